@@ -1,0 +1,214 @@
+"""A course as its author meant it: everything later stages need, and the place where each value was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from scormkit.model.finding import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from scormkit.model.credit import Credit
+    from scormkit.model.finding import Finding
+    from scormkit.model.people import Organisation, Person, Support
+    from scormkit.model.quiz import Quiz
+    from scormkit.model.stated import NotStated
+
+
+class CreditStatus(StrEnum):
+    """Whether a package may carry real credit: everything but ``live`` is a specimen."""
+
+    DRAFT = "draft"
+    DEMONSTRATION = "demonstration"
+    LIVE = "live"
+
+
+class LearningFormat(StrEnum):
+    """The learning formats of the AMA PRA credit system."""
+
+    LIVE = "live activity"
+    ENDURING = "enduring material"
+    JOURNAL = "journal-based CME activity"
+    TEST_ITEM = "test-item writing activity"
+    MANUSCRIPT = "manuscript review activity"
+    PERFORMANCE = "PI CME activity"
+    POINT_OF_CARE = "internet point-of-care activity"
+    OTHER = "other activity"
+
+
+class Gate(StrEnum):
+    """A condition of completion. The order is the order in which a learner meets them."""
+
+    ACKNOWLEDGE = "acknowledge"
+    PAGES = "pages"
+    POST_TEST = "post-test"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A learning objective; ``points`` are its sub-objectives."""
+
+    id: str
+    text: str
+    points: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source for further study; at least one of ``doi``, ``pmid`` and ``url`` is set."""
+
+    id: str
+    authors: str
+    title: str
+    journal: str
+    year: str
+    detail: str
+    doi: str
+    pmid: str
+    url: str
+    trial: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A teaching page. ``html`` is safe markup (raw HTML was off); ``media`` are paths below the course folder."""
+
+    id: str
+    title: str
+    objectives: tuple[str, ...]
+    html: str
+    words: int
+    media: tuple[str, ...]
+    cited: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """The activity as the accreditor sees it. ``minutes`` is the estimated time to complete."""
+
+    format: LearningFormat
+    released: date | NotStated
+    reviewed: date | NotStated
+    expires: date | NotStated
+    time_zone: str | NotStated
+    minutes: int | NotStated
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """For whom: in words, by profession, and by territory (ISO 3166 codes; empty means everywhere)."""
+
+    description: str
+    professions: tuple[str, ...]
+    specialties: tuple[str, ...] | NotStated
+    territories: tuple[str, ...]
+    territory_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Providership:
+    """The accredited provider and the non-accredited joint providers."""
+
+    accredited: Organisation
+    joint: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mitigation:
+    """How relevant relationships were mitigated, in the provider's words; ``done`` says that it has happened."""
+
+    done: bool
+    method: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A recorded decision to live with a finding: which rule, why, who decided, until when.
+
+    Where it settles a conflict of sources, ``stated`` is what the source says and ``used`` what the course says.
+    """
+
+    rule: str
+    reason: str
+    by: str
+    until: date | NotStated
+    stated: str
+    used: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LmsSettings:
+    """Switches for what a package tells an LMS; an LMS profile sets the same ones."""
+
+    success_status: str = "passed"
+    failed_status: str = "incomplete"
+    mastery_score: bool = False
+    interactions: bool = True
+    objectives: bool = True
+    suspend_limit: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that travels in the package: its ASCII path there and where its bytes lie."""
+
+    path: str
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course. ``places`` maps a path into the source data (file key, then keys and indexes) to where it stands."""
+
+    id: str
+    version: str
+    title: str
+    subtitle: str
+    language: str
+    description: str
+    keywords: tuple[str, ...]
+    credit_status: CreditStatus
+    notice: str
+    objectives: tuple[Objective, ...]
+    audience: Audience
+    activity: Activity
+    providers: Providership
+    credits: tuple[Credit, ...]
+    support: tuple[Support, ...]
+    people: tuple[Person, ...]
+    mitigation: Mitigation | None
+    gates: tuple[Gate, ...]
+    iri_base: str
+    lms: LmsSettings
+    overrides: tuple[Override, ...]
+    references: tuple[Reference, ...]
+    pages: tuple[Page, ...]
+    quizzes: tuple[Quiz, ...]
+    assets: tuple[Asset, ...]
+    places: Mapping[tuple[str | int, ...], Place]
+
+    def where(self, *path: str | int) -> Place:
+        """The place of a value of ``course.yaml``, or of the nearest thing around it that was written."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Place("course.yaml", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading a folder gave: a course, or none where it could not be read, and what is wrong with it."""
+
+    course: Course | None
+    findings: tuple[Finding, ...]
