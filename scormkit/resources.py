@@ -1,0 +1,60 @@
+"""Finds what ships beside the code: manifests' templates, schemas and the learner's runtime.
+
+An installed wheel carries ``manifests/`` inside the package; an editable install uses the folder of the checkout.
+Nobody else asks where files are. Everything is read as bytes or as UTF-8, so that a Windows code page changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def manifests_dir() -> Path:
+    """The folder ``manifests/``: the wheel's copy, else the checkout's. Raises :class:`FileNotFoundError`."""
+    for folder in (_PACKAGE / "manifests", _PACKAGE.parent / "manifests"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("scormkit is installed without its folder manifests/: install it again")
+
+
+def runtime_dir() -> Path:
+    """The folder ``scormkit/runtime/``: what the learner's browser gets."""
+    return _PACKAGE / "runtime"
+
+
+def package_file(relative: str) -> bytes:
+    """The bytes of a file of the package, such as ``runtime/kit.js``. Raises :class:`FileNotFoundError`."""
+    return (_PACKAGE / relative).read_bytes()
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema ``manifests/schemas/NAME.schema.json``, parsed. Raises :class:`FileNotFoundError`."""
+    path = manifests_dir() / "schemas" / f"{name}.schema.json"
+    parsed: dict[str, Any] = json.loads(path.read_bytes())
+    return parsed
+
+
+def templates(folder: Path) -> Environment:
+    """The one strict template environment, reading ``folder``.
+
+    Everything is escaped (for XML and HTML alike), an unknown name is an error instead of a gap, and a template
+    gives the same text on any machine: line ends are LF and no clock, chance or path can be reached.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        newline_sequence="\n",
+    )
