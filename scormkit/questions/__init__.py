@@ -1,0 +1,11 @@
+"""Question kinds: one pair of a Python and a JavaScript file each, and their table."""
+
+from __future__ import annotations
+
+from scormkit.questions.choice import CHOICE
+from scormkit.questions.kind import QuestionKind
+from scormkit.questions.multiple import MULTIPLE
+from scormkit.questions.true_false import TRUE_FALSE
+
+KINDS: dict[str, QuestionKind] = {kind.name: kind for kind in (CHOICE, MULTIPLE, TRUE_FALSE)}
+"""Every kind that an author may name, in the order in which they are offered."""

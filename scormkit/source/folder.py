@@ -1,0 +1,177 @@
+"""A course folder: finds its files, reads them as text, and never looks outside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scormkit.model.finding import Finding, Place
+from scormkit.source import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_SOURCE = 2_000_000
+REPORTED_AT_MOST = 5
+"""Of one kind in one file: a binary file renamed to .md must not fill the screen."""
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A course folder and how it is shown in places; ``real`` is where it lies with links resolved."""
+
+    root: Path
+    shown: str
+    real: Path
+
+    @classmethod
+    def at(cls, root: Path, shown: str) -> Folder:
+        """The folder at ``root``, printed as ``shown`` with forward slashes (nothing for the current folder)."""
+        plain = shown.replace("\\", "/").rstrip("/")
+        return cls(root, "" if plain == "." else plain, root.resolve())
+
+    def name(self, relative: str) -> str:
+        """How a file of the course is printed."""
+        return f"{self.shown}/{relative}" if self.shown else relative
+
+    def place(self, relative: str, line: int = 0, column: int = 0) -> Place:
+        """A place in a file of the course."""
+        return Place(self.name(relative), line, column)
+
+    def listed(self, relative: str, suffix: str) -> tuple[str, ...]:
+        """Paths of the files in a sub-folder with this ending, in natural order (2-x before 10-x)."""
+        try:
+            names = [entry.name for entry in (self.root / relative).iterdir() if entry.name.lower().endswith(suffix)]
+        except OSError:
+            return ()
+        return tuple(f"{relative}/{name}" for name in sorted(names, key=natural) if not name.startswith((".", "~")))
+
+    def find(self, relative: str) -> tuple[Path | None, str]:
+        """The file with exactly this path, or none and the path that differs in case only (or nothing).
+
+        Windows and macOS open ``Figure.PNG`` as ``figure.png``, Linux does not: so names are compared here.
+        Accented names match in either Unicode normal form, because macOS and Windows write different ones.
+        """
+        here, found = self.root, []
+        for part in relative.split("/"):
+            name = _entry(here, part)
+            if name is None:
+                return None, ""
+            found.append(name)
+            here = here / name
+        near = "/".join(found)
+        if _normal(near) != _normal(relative):
+            return None, near
+        return (here, near) if here.is_file() else (None, "")
+
+    def inside(self, path: Path) -> bool:
+        """Whether a file lies in the course folder after all links are followed."""
+        try:
+            return path.resolve().is_relative_to(self.real)
+        except (OSError, RuntimeError):
+            return False
+
+    def read(self, relative: str, findings: list[Finding]) -> str | None:
+        """The text of a file with plain line ends, or none and a finding. The file must exist."""
+        path = self.root / relative
+        if not self.inside(path):
+            findings.append(
+                rules.OUTSIDE_COURSE.at(
+                    self.place(relative), "This file is a link that leaves the course folder.", "Copy the file here."
+                )
+            )
+            return None
+        try:
+            with path.open("rb") as file:
+                raw = file.read(LARGEST_SOURCE + 1)
+        except OSError as error:
+            findings.append(_unreadable(self.place(relative), error))
+            return None
+        if len(raw) > LARGEST_SOURCE:
+            findings.append(
+                rules.OVERSIZED.at(
+                    self.place(relative), "The file is larger than 2 MB.", "Split it, or move pictures to media/."
+                )
+            )
+            return None
+        return _decoded(raw, self, relative, findings)
+
+
+def natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Sort key that orders numbers in names by value and is the same on every machine."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name)
+    return (*((int(part), "") if part.isdecimal() else (-1, part) for part in parts), (-1, name))
+
+
+def _normal(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _entry(folder: Path, wanted: str) -> str | None:
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return None
+    same = [name for name in names if _normal(name) == _normal(wanted)]
+    near = [name for name in names if _normal(name).casefold() == _normal(wanted).casefold()]
+    found = same or near
+    return found[0] if found else None
+
+
+def _unreadable(place: Place, error: OSError) -> Finding:
+    reason = error.strerror or "unknown reason"
+    return rules.UNREADABLE.at(place, f"Cannot be read: {reason}.", "Check the name, the file and its permissions.")
+
+
+def _decoded(raw: bytes, folder: Folder, relative: str, findings: list[Finding]) -> str | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings.append(_not_utf8(raw, error.start, folder, relative))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    findings.extend(_invisible(text, folder, relative))
+    return CONTROL.sub(" ", text)
+
+
+def _not_utf8(raw: bytes, start: int, folder: Folder, relative: str) -> Finding:
+    before = raw[:start].decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    place = folder.place(relative, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        guess = " It looks like UTF-16."
+    elif raw[start] >= 0x80 and b"\x00" not in raw:
+        guess = " It looks like Windows-1252, the encoding of older Windows programs."
+    else:
+        guess = " It looks like a binary file."
+    return rules.NOT_UTF8.at(
+        place, f"The byte {raw[start]:#04x} is not UTF-8.{guess}", "Save the file again with the encoding UTF-8."
+    )
+
+
+def _invisible(text: str, folder: Folder, relative: str) -> Iterator[Finding]:
+    for match in list(CONTROL.finditer(text))[:REPORTED_AT_MOST]:
+        yield rules.CONTROL_CHARACTER.at(
+            _position(text, match.start(), folder, relative),
+            f"There is an invisible control character here ({_code(match.group())}).",
+            "Delete it: put the cursor behind it and press backspace.",
+        )
+    for match in list(DIRECTION.finditer(text))[:REPORTED_AT_MOST]:
+        yield rules.HIDDEN_DIRECTION.at(
+            _position(text, match.start(), folder, relative),
+            f"There is an invisible text direction control here ({_code(match.group())}).",
+            "Delete it unless the text mixes directions and needs it.",
+        )
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _position(text: str, index: int, folder: Folder, relative: str) -> Place:
+    return folder.place(relative, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

@@ -1,0 +1,216 @@
+"""A course folder → a course and everything that is wrong with its files, in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from scormkit.model.course import Course, CreditStatus, Loaded
+from scormkit.model.finding import in_order
+from scormkit.model.quiz import QuizRole
+from scormkit.source import fields, rules
+from scormkit.source.folder import Folder
+from scormkit.source.frontmatter import read_sheet
+from scormkit.source.markdown import Known, Text
+from scormkit.source.media import Media
+from scormkit.source.pages import read_page
+from scormkit.source.quizfile import read_quiz
+from scormkit.source.references import references
+from scormkit.source.shape import well_shaped
+from scormkit.source.yamlmarks import Document, Value, read_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.model.course import Asset, Page, Reference
+    from scormkit.model.finding import Finding, Place
+    from scormkit.model.people import Person
+    from scormkit.model.quiz import Quiz
+    from scormkit.source.frontmatter import Sheet
+
+
+def load_course(root: Path, shown: str) -> Loaded:
+    """Reads the course in the folder ``root``, printed as ``shown`` in places.
+
+    Never raises for what an author can do wrong. The course is there when all of its files could be understood; a
+    finding of severity error may still stand beside it (a link that leads nowhere), so that checks can run in the
+    same go.
+    """
+    findings: list[Finding] = []
+    folder = Folder.at(root, shown)
+    if not root.is_dir():
+        findings.append(
+            rules.MISSING_FILE.at(folder.place(""), "There is no such folder.", "Check the path of the course.")
+        )
+        return Loaded(None, tuple(findings))
+    course = _load(folder, findings)
+    return Loaded(course, in_order(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML file as read: its values (none where it is unreadable) and whether they have the right shape."""
+
+    value: Value
+    readable: bool
+    sound: bool
+
+
+def _load(folder: Folder, findings: list[Finding]) -> Course | None:
+    top = _source(folder, "course", findings)
+    people = _source(folder, "people", findings)
+    cited = _source(folder, "references", findings, needed=False)
+    pages = _sheets(folder, "page", "pages", findings)
+    quizzes = _sheets(folder, "quiz", "quizzes", findings)
+    sheets = [sheet for sheet in (*pages, *quizzes) if sheet is not None]
+    _report_shared_ids(sheets, findings)
+    texts = _Texts(folder, findings, Media(folder, findings), _known(cited, pages, quizzes))
+    objectives = {item["id"].text for item in top.value["objectives"].items()} if top.readable else None
+    read_pages = [read_page(sheet, texts.of(sheet), objectives) for sheet in pages if sheet is not None]
+    taken: dict[str, Place] = {}
+    read_quizzes = [read_quiz(sheet, texts.of(sheet), objectives, taken) for sheet in quizzes if sheet is not None]
+    course = _course(
+        folder,
+        top.value,
+        people=fields.people(people.value, findings),
+        cited=references(cited.value, findings),
+        pages=tuple(read_pages),
+        quizzes=tuple(quiz for quiz in read_quizzes if quiz is not None),
+        post_test=any(sheet is not None and sheet.head["role"].text == QuizRole.POST_TEST for sheet in quizzes),
+        assets=tuple(sorted(texts.media.assets.values(), key=lambda asset: asset.path)),
+        findings=findings,
+    )
+    whole = top.sound and people.sound and cited.sound and bool(pages)
+    return course if whole and None not in (*pages, *quizzes, *read_quizzes) else None
+
+
+def _source(folder: Folder, name: str, findings: list[Finding], needed: bool = True) -> Source:
+    """The values of ``NAME.yaml``; empty ones, and findings, where it is missing or unreadable."""
+    relative = f"{name}.yaml"
+    nothing = Value(Document("", {(): folder.place(relative, 1)}, {}), (), "")
+    path, near = folder.find(relative)
+    if path is None:
+        if needed or near:
+            hint = f"Rename `{near}`." if near else f"Write one: the guide shows what {relative} holds."
+            findings.append(rules.MISSING_FILE.at(folder.place(relative), f"The course has no {relative}.", hint))
+        return Source(nothing, readable=not needed, sound=not needed)
+    text = folder.read(relative, findings)
+    document = read_yaml(text, folder.name(relative), findings) if text is not None else None
+    if document is None:
+        return Source(nothing, readable=False, sound=False)
+    return Source(document.top, readable=True, sound=well_shaped(document, name, findings))
+
+
+def _sheets(folder: Folder, schema: str, sub_folder: str, findings: list[Finding]) -> tuple[Sheet | None, ...]:
+    """The pages or quizzes in natural order of their file names; none for a file that cannot be understood."""
+    names = folder.listed(sub_folder, ".md")
+    if not names and schema == "page":
+        findings.append(
+            rules.MISSING_FILE.at(
+                folder.place(sub_folder), "The course has no pages.", f"Write one, such as {sub_folder}/010-start.md."
+            )
+        )
+    return tuple(read_sheet(folder, name, schema, findings) for name in names)
+
+
+def _report_shared_ids(sheets: list[Sheet], findings: list[Finding]) -> None:
+    first: dict[str, Place] = {}
+    for sheet in sheets:
+        place = sheet.head["id"].place
+        if sheet.id in first:
+            findings.append(
+                rules.DUPLICATE_ID.at(
+                    place, f"The id `{sheet.id}` is already at {first[sheet.id]}.", "Give each file its own id."
+                )
+            )
+        first.setdefault(sheet.id, place)
+
+
+def _known(cited: Source, pages: tuple[Sheet | None, ...], quizzes: tuple[Sheet | None, ...]) -> Known:
+    """What texts may point to. An unreadable file makes everything that could be in it known."""
+    sections = {sheet.id: f"page-{sheet.id}" for sheet in pages if sheet is not None}
+    sections |= {sheet.id: f"quiz-{sheet.id}" for sheet in quizzes if sheet is not None}
+    ids = frozenset(key for key, _ in cited.value.entries()) if cited.readable else None
+    return Known(ids, sections, complete=None not in (*pages, *quizzes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Makes the texts of a course, which share media, findings and what they may point to."""
+
+    folder: Folder
+    findings: list[Finding]
+    media: Media
+    known: Known
+
+    def of(self, sheet: Sheet) -> Text:
+        """The body of a page or quiz, ready to be read."""
+        return Text(
+            folder=self.folder,
+            file=sheet.file,
+            body=sheet.body,
+            first_line=sheet.first_line,
+            prefix=sheet.id,
+            known=self.known,
+            media=self.media,
+            findings=self.findings,
+        )
+
+
+def _course(
+    folder: Folder,
+    top: Value,
+    *,
+    people: tuple[Person, ...],
+    cited: tuple[Reference, ...],
+    pages: tuple[Page, ...],
+    quizzes: tuple[Quiz, ...],
+    post_test: bool,
+    assets: tuple[Asset, ...],
+    findings: list[Finding],
+) -> Course:
+    """The course of course.yaml and its parts. What is missing is empty here and was reported with its shape."""
+    _check_notice(top, findings)
+    return Course(
+        id=top["id"].text,
+        version=top["version"].text,
+        title=top["title"].text,
+        subtitle=top["subtitle"].text,
+        language=top["language"].text,
+        description=top["description"].text,
+        keywords=top["keywords"].texts(),
+        credit_status=fields.credit_status(top["credit_status"]),
+        notice=top["notice"].text,
+        objectives=fields.objectives(top["objectives"], findings),
+        audience=fields.audience(top["audience"]),
+        activity=fields.activity(top["activity"], findings),
+        providers=fields.providers(top["providers"]),
+        credits=fields.credits_of(top["credits"], findings),
+        support=fields.support(top["support"]),
+        people=people,
+        mitigation=fields.mitigation(top["mitigation"]),
+        gates=fields.gates(top["completion"], post_test, findings),
+        iri_base=top["iri_base"].text or fields.DEFAULT_BASE,
+        lms=fields.lms(top["lms"]),
+        overrides=fields.overrides(top["overrides"], findings),
+        references=cited,
+        pages=pages,
+        quizzes=quizzes,
+        assets=assets,
+        places=MappingProxyType(dict(top.document.places)),
+    )
+
+
+def _check_notice(top: Value, findings: list[Finding]) -> None:
+    """Whatever is not live must say on every page and print why it is a specimen."""
+    unread = top["credit_status"].text not in (CreditStatus.DRAFT.value, CreditStatus.DEMONSTRATION.value)
+    if unread or "notice" in top:
+        return
+    findings.append(
+        rules.MISSING_KEY.at(
+            top["credit_status"].place,
+            f"A course with the credit status {top['credit_status'].text} lacks the key `notice`.",
+            "Add `notice:` with the words that every page and print shall show, such as why it carries no credit.",
+        )
+    )
