@@ -1,0 +1,54 @@
+"""Course → Compiled: what every package of a course contains, whatever its format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scormkit.compile.cme import describe
+from scormkit.compile.data import course_data
+from scormkit.compile.sections import render_sections
+from scormkit.questions import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scormkit.model.course import Asset, Course
+
+BEFORE_QUESTIONS = ("runtime/kit.js", "runtime/marking.js")
+AFTER_QUESTIONS = ("runtime/progress.js", "runtime/view.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A course ready for any target.
+
+    ``sections`` is the safe markup of the whole document's body; ``data`` is the JSON that the scripts read;
+    ``cme`` is the content of ``cme.json``; ``scripts`` are paths below the program's folder in loading order, without
+    the driver and the glue, which a target adds.
+    """
+
+    course: Course
+    sections: str
+    data: Mapping[str, object]
+    cme: Mapping[str, object]
+    scripts: tuple[str, ...]
+    assets: tuple[Asset, ...]
+
+
+def compile_course(course: Course) -> Compiled:
+    """Compile a course that was read without errors."""
+    return Compiled(
+        course=course,
+        sections=render_sections(course),
+        data=course_data(course),
+        cme=describe(course),
+        scripts=(*BEFORE_QUESTIONS, *question_scripts(course), *AFTER_QUESTIONS),
+        assets=course.assets,
+    )
+
+
+def question_scripts(course: Course) -> tuple[str, ...]:
+    """The scripts of the question kinds that the course uses, and of no others."""
+    used = {question.kind for quiz in course.quizzes for question in quiz.questions}
+    return tuple(dict.fromkeys(kind.script for name, kind in KINDS.items() if name in used))

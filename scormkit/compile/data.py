@@ -1,0 +1,143 @@
+"""The course data: exactly what the scripts in the learner's browser get, as JSON-ready values.
+
+Amounts of credit stay text, so that no browser ever calculates with them; which amounts may be claimed is listed.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from scormkit.compile.cme import disclosure_version
+from scormkit.compile.expiry import expires_at
+from scormkit.compile.keys import wire_codes
+from scormkit.model.course import CreditStatus
+from scormkit.model.stated import NotStated
+from scormkit.questions import KINDS
+from scormkit.resources import package_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scormkit.model.course import Course
+    from scormkit.model.credit import Credit
+    from scormkit.model.quiz import Question, Quiz
+
+
+def section_ids(course: Course) -> tuple[tuple[str, str], ...]:
+    """The sections of the document in reading order: (id, kind)."""
+    return (
+        ("front", "front"),
+        *((f"page-{page.id}", "page") for page in course.pages),
+        *((f"quiz-{quiz.id}", "quiz") for quiz in course.quizzes),
+        ("claim", "claim"),
+        ("certificate", "certificate"),
+        *((("references", "references"),) if course.references else ()),
+    )
+
+
+def claimable(credit: Credit) -> tuple[str, ...]:
+    """Every amount that may be claimed, in the steps of the credit system up to the designated maximum."""
+    step = credit.system.step
+    return tuple(str(step * count) for count in range(1, int(credit.maximum / step) + 1))
+
+
+def course_data(course: Course) -> Mapping[str, object]:
+    """What the scripts read: identity, gates, sections, quizzes with their keys, credit, LMS switches and words."""
+    codes = wire_codes(
+        [
+            *(f"page-{page.id}" for page in course.pages),
+            *(f"quiz-{quiz.id}" for quiz in course.quizzes),
+            *(question.id for quiz in course.quizzes for question in quiz.questions),
+        ]
+    )
+    return {
+        "schema": 1,
+        "id": course.id,
+        "version": course.version,
+        "title": course.title,
+        "language": course.language,
+        "status": str(course.credit_status),
+        "specimen": course.credit_status is not CreditStatus.LIVE,
+        "expires": _expiry(course),
+        "gates": [str(gate) for gate in course.gates],
+        "sections": _sections(course, codes),
+        "disclosures": disclosure_version(course),
+        "quizzes": [_quiz(quiz, codes) for quiz in course.quizzes],
+        "credits": [_credit(credit) for credit in course.credits],
+        "professions": list(course.audience.professions),
+        "lms": _lms(course),
+        "words": json.loads(package_file("runtime/words/en.json")),
+    }
+
+
+def _expiry(course: Course) -> dict[str, str] | None:
+    at = expires_at(course.activity)
+    if at is None or isinstance(course.activity.expires, NotStated):
+        return None
+    return {"date": course.activity.expires.isoformat(), "at": at}
+
+
+def _sections(course: Course, codes: Mapping[str, str]) -> list[dict[str, object]]:
+    objectives = {f"page-{page.id}": list(page.objectives) for page in course.pages}
+    return [
+        {"id": name, "kind": kind}
+        | ({"key": codes[name]} if name in codes else {})
+        | ({"quiz": name.removeprefix("quiz-")} if kind == "quiz" else {})
+        | ({"objectives": objectives[name]} if name in objectives else {})
+        for name, kind in section_ids(course)
+    ]
+
+
+def _quiz(quiz: Quiz, codes: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "id": quiz.id,
+        "key": codes[f"quiz-{quiz.id}"],
+        "role": str(quiz.role),
+        "passing": _number(quiz.passing),
+        "attempts": quiz.attempts,
+        "feedback": str(quiz.feedback),
+        "questions": [_question(question, codes) for question in quiz.questions],
+    }
+
+
+def _question(question: Question, codes: Mapping[str, str]) -> dict[str, object]:
+    interaction = KINDS[question.kind].interaction(question)
+    return {
+        "id": question.id,
+        "key": codes[question.id],
+        "kind": question.kind,
+        "type": interaction.type,
+        "points": _number(question.points),
+        "objective": question.objective,
+        "text": question.prompt_text,
+        "choices": [list(choice) for choice in interaction.choices],
+        "correct": list(interaction.correct),
+    }
+
+
+def _credit(credit: Credit) -> dict[str, object]:
+    return {
+        "id": credit.system.id,
+        "system": credit.system.name,
+        "maximum": str(credit.maximum),
+        "steps": list(claimable(credit)),
+        "eligible": list(credit.eligible),
+        "claim": f"credit-claim-{credit.system.id}",
+    }
+
+
+def _lms(course: Course) -> dict[str, object]:
+    return {
+        "success": course.lms.success_status,
+        "failed": course.lms.failed_status,
+        "mastery": course.lms.mastery_score,
+        "interactions": course.lms.interactions,
+        "objectives": course.lms.objectives,
+        "suspendLimit": course.lms.suspend_limit,
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,28 @@
+"""When credit ends: the end of the expiry date in the activity's time zone, as one instant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from scormkit.model.stated import NotStated
+
+if TYPE_CHECKING:
+    from scormkit.model.course import Activity
+
+UNSTATED_ZONE = "UTC"
+"""Where no time zone is stated the day ends in UTC, and every page that names the date says so."""
+
+
+def zone_name(activity: Activity) -> str:
+    """The IANA name of the time zone in which the activity's dates are meant."""
+    return UNSTATED_ZONE if isinstance(activity.time_zone, NotStated) else activity.time_zone
+
+
+def expires_at(activity: Activity) -> str | None:
+    """The first instant after the expiry date, as ISO 8601 in UTC with seconds; ``None`` where none is stated."""
+    if isinstance(activity.expires, NotStated):
+        return None
+    midnight = datetime.combine(activity.expires + timedelta(days=1), time(), ZoneInfo(zone_name(activity)))
+    return midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

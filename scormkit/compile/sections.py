@@ -1,0 +1,143 @@
+"""The document's body: front matter, pages, quizzes, claim, certificate and references, each a section.
+
+Everything is readable without a script, and nothing in the readable text gives an answer away: rationales lie in
+``template`` elements, which no browser shows or prints by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from scormkit import notices
+from scormkit.compile.citations import numbered, numbers, sources
+from scormkit.compile.data import claimable
+from scormkit.compile.expiry import UNSTATED_ZONE, zone_name
+from scormkit.compile.typography import phrase
+from scormkit.model.course import CreditStatus, Gate
+from scormkit.model.credit import PROFESSIONS
+from scormkit.model.people import Role
+from scormkit.model.stated import NotStated
+from scormkit.questions import KINDS
+from scormkit.resources import runtime_dir, templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scormkit.model.course import Course
+    from scormkit.model.people import Person
+
+KIND_TITLES = {"front": "About this activity", "claim": "Claim credit", "certificate": "Certificate", "references": "References"}
+
+
+def render_sections(course: Course) -> str:
+    """All sections of a course with the navigation around them, as safe markup."""
+    template = templates(runtime_dir()).get_template("sections.html.j2")
+    return template.render(context(course))
+
+
+def context(course: Course) -> Mapping[str, object]:
+    """What the template may see: the course, its sentences as markup, and nothing that decides."""
+    number = numbers(course)
+    return {
+        "course": course,
+        "specimen": course.credit_status is not CreditStatus.LIVE,
+        "facts": facts(course),
+        "people": [_person(person) for person in course.people],
+        "natures": any(person.relationships for person in course.people),
+        "mitigation": notices.mitigation(course),
+        "support": notices.support(course),
+        "off_label": notices.off_label(course),
+        "accreditation": phrase(notices.accreditation(course)),
+        "designations": [phrase(notices.designation(course, credit)) for credit in course.credits],
+        "participation": phrase(notices.participation(course)),
+        "designated": phrase(notices.designated(course)) if course.credits else "",
+        "commensurate": notices.COMMENSURATE,
+        "verification": notices.SUBJECT_TO_VERIFICATION,
+        "earning": notices.earning(course),
+        "expiry": _expiry(course),
+        "gates": {str(gate) for gate in course.gates},
+        "acknowledge": Gate.ACKNOWLEDGE in course.gates,
+        "professions": [(name, PROFESSIONS[name]) for name in course.audience.professions],
+        "claims": [(credit, phrase(credit.system.name + "™"), claimable(credit)) for credit in course.credits],
+        "pages": [(page, Markup(numbered(page.html, number))) for page in course.pages],
+        "quizzes": [_quiz(course, index, number) for index in range(len(course.quizzes))],
+        "sources": sources(course),
+        "contents": contents(course),
+        "provider": course.providers.accredited,
+        "joint": [joint.name for joint in course.providers.joint],
+        "accreditor": notices.accreditor(course),
+    }
+
+
+def contents(course: Course) -> list[tuple[str, str]]:
+    """The table of contents: (section id, words)."""
+    lines = [("front", KIND_TITLES["front"])]
+    lines += [(f"page-{page.id}", page.title) for page in course.pages]
+    lines += [(f"quiz-{quiz.id}", quiz.title) for quiz in course.quizzes]
+    lines += [("claim", KIND_TITLES["claim"]), ("certificate", KIND_TITLES["certificate"])]
+    return [*lines, ("references", KIND_TITLES["references"])] if course.references else lines
+
+
+def facts(course: Course) -> list[tuple[str, str | Markup]]:
+    """The activity at a glance: (term, value), with ``not stated`` where the source does not say."""
+    activity, audience = course.activity, course.audience
+    minutes = "not stated" if isinstance(activity.minutes, NotStated) else f"{activity.minutes} minutes"
+    credit = [phrase(f"up to {notices.credit_phrase(one.system.name, one.maximum)}") for one in course.credits]
+    territory = [("Territory", ", ".join(audience.territories))] if audience.territories else []
+    specialties = "not stated" if isinstance(audience.specialties, NotStated) else ", ".join(audience.specialties)
+    return [
+        ("Format", str(activity.format)),
+        *(("Credit", amount) for amount in credit),
+        ("Estimated time", minutes),
+        ("Released", notices.in_words(activity.released)),
+        ("Last reviewed", notices.in_words(activity.reviewed)),
+        ("Expires", notices.in_words(activity.expires)),
+        ("Audience", audience.description),
+        ("Specialties", specialties),
+        *territory,
+    ]
+
+
+def _expiry(course: Course) -> dict[str, str] | None:
+    expires = course.activity.expires
+    if isinstance(expires, NotStated):
+        return None
+    unstated = isinstance(course.activity.time_zone, NotStated)
+    zone = f"{UNSTATED_ZONE}; no time zone is stated" if unstated else zone_name(course.activity).replace("_", " ")
+    return {"day": notices.in_words(expires), "zone": zone}
+
+
+def _person(person: Person) -> dict[str, object]:
+    credentials = "" if isinstance(person.credentials, NotStated) else person.credentials
+    affiliation = "" if isinstance(person.affiliation, NotStated) else person.affiliation
+    roles = "not stated" if isinstance(person.roles, NotStated) else ", ".join(Role(role) for role in person.roles)
+    return {
+        "name": f"{person.name}, {credentials}" if credentials else person.name,
+        "affiliation": affiliation,
+        "roles": roles,
+        "relationships": [(tie.company, ", ".join(tie.natures)) for tie in person.relationships],
+        "bulk": person.natures_in_bulk,
+        "nothing": person.nothing_to_disclose,
+    }
+
+
+def _quiz(course: Course, index: int, number: Mapping[str, int]) -> dict[str, object]:
+    quiz = course.quizzes[index]
+    return {
+        "quiz": quiz,
+        "intro": Markup(numbered(quiz.intro, number)),
+        "forms": [Markup(numbered(KINDS[question.kind].form(question), number)) for question in quiz.questions],
+        "rationales": [
+            (question.id, Markup(numbered(question.rationale, number)))
+            for question in quiz.questions
+            if question.rationale
+        ],
+        "option_feedback": [
+            (question.id, option.id, Markup(numbered(option.feedback, number)))
+            for question in quiz.questions
+            for option in question.options
+            if option.feedback
+        ],
+    }
