@@ -1,0 +1,53 @@
+"""STA: what a course needs to carry real credit, and what it must say while it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scormkit.checks.rule import rule
+from scormkit.model.course import CreditStatus
+from scormkit.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scormkit.checks.rule import CheckContext, Offence
+    from scormkit.model.course import Course
+
+PLACEHOLDER = "scormkit.example"
+
+
+@rule("STA010", "live-with-placeholder-iri", Severity.ERROR, "house", "activity IRIs are the provider's own")
+def placeholder_iri(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """A live course names its activities under a reserved placeholder instead of the provider's address."""
+    if course.credit_status is CreditStatus.LIVE and PLACEHOLDER in course.iri_base:
+        yield (
+            course.where("iri_base"),
+            f"A live course cannot name its activities under the placeholder {course.iri_base}",
+            "Set 'iri_base' to an address that the accredited provider controls.",
+        )
+
+
+@rule("STA020", "live-without-approval", Severity.ERROR, "house", "live credit needs the approval of a named role")
+def live_without_approval(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """A live course needs an approval, with the hash of the approved content, that this version cannot record yet."""
+    if course.credit_status is CreditStatus.LIVE:
+        yield (
+            course.where("credit_status"),
+            "A live course needs a recorded approval of its content, which this version of scormkit cannot verify yet.",
+            "Keep 'credit_status: draft' until approvals can be recorded.",
+        )
+
+
+@rule("STA030", "specimen-without-notice", Severity.ERROR, "house", "a specimen says on every page what it is")
+def specimen_without_notice(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """A course that is not live has no notice to show on its pages and prints."""
+    if course.credit_status is not CreditStatus.LIVE and not course.notice.strip():
+        yield (
+            course.where("credit_status"),
+            f"The course is a {course.credit_status}, and no 'notice' tells its readers so.",
+            "Write 'notice:' with a sentence or two: who wrote it, what for, and that it is not for credit.",
+        )
+
+
+RULES = (placeholder_iri, live_without_approval, specimen_without_notice)
