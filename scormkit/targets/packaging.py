@@ -1,0 +1,92 @@
+"""Compiled → Bundle: the same document and files for every format, then what the format adds."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from scormkit import __version__
+from scormkit.model.bundle import Bundle
+from scormkit.resources import manifests_dir, package_file, runtime_dir, templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+    from scormkit.compile.course import Compiled
+    from scormkit.model.bundle import Content
+    from scormkit.targets.target import Target, Template
+
+STYLES = "runtime/page.css"
+GLUE = "runtime/session.js"
+RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
+_ESCAPED_IN_SCRIPTS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def make_bundle(compiled: Compiled, target: Target, lms: str = "") -> Bundle:
+    """Everything a package of ``target`` holds; ``lms`` names the LMS profile that was applied, if one was.
+
+    The manifest is written last, from the finished list of names.
+    """
+    scripts = (*compiled.scripts, target.driver, GLUE)
+    files: dict[str, Content] = {asset.path: asset.source for asset in compiled.assets}
+    files |= {path: package_file(path) for path in (*scripts, STYLES)}
+    files["cme.json"] = readable_json(compiled.cme)
+    files[target.launch] = _page(compiled, target, scripts)
+    names = tuple(sorted((*files, *(template.path for template in target.metadata))))
+    facts = target.facts(compiled, names)
+    environment = templates(manifests_dir())
+    files |= {
+        template.path: _rendered(environment, template, facts) for template in (*target.metadata, target.manifest)
+    }
+    return Bundle.of(bundle_name(compiled, target, lms), target.name, files)
+
+
+def bundle_name(compiled: Compiled, target: Target, lms: str = "") -> str:
+    """The stem of a package's file: ``<course>-<version>-<target>[-<lms>]``."""
+    return "-".join([compiled.course.id, compiled.course.version, target.name, *([lms] if lms else [])])
+
+
+def readable_json(value: object) -> bytes:
+    """JSON for people and tools: sorted keys, indented, UTF-8, LF."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, default=_plain) + "\n").encode()
+
+
+def script_json(value: object) -> str:
+    """JSON that can stand in a script element: nothing in it can end the element, and all of it is ASCII."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), default=_plain)
+    return text.translate(_ESCAPED_IN_SCRIPTS)
+
+
+def direction(language: str) -> str:
+    """``rtl`` for the languages that are written from right to left."""
+    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def _plain(value: object) -> object:
+    """Read-only mappings are JSON too. Raises :class:`TypeError` for anything that is not."""
+    if hasattr(value, "items"):
+        return dict(value.items())
+    raise TypeError(f"not JSON: {type(value).__name__}")
+
+
+def _page(compiled: Compiled, target: Target, scripts: tuple[str, ...]) -> bytes:
+    from markupsafe import Markup
+
+    course, template = compiled.course, templates(runtime_dir()).get_template("page.html.j2")
+    page = template.render(
+        course=course,
+        direction=direction(course.language),
+        sections=Markup(compiled.sections),
+        data_json=Markup(script_json(compiled.data)),
+        scripts=scripts,
+        styles=STYLES,
+        csp=target.csp,
+        generator=f"scormkit {__version__}",
+    )
+    return page.encode()
+
+
+def _rendered(environment: Environment, template: Template, facts: Mapping[str, object]) -> bytes:
+    return environment.get_template(template.source).render(facts).encode()

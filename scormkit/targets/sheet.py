@@ -1,0 +1,105 @@
+"""The import sheet: one HTML page beside a package, for the administrator who imports it.
+
+It stands outside the package and is read before it. Everything on it follows from the course and the zip, so the same
+course gives the same sheet on any day and any machine.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from scormkit import __version__, notices
+from scormkit.checks.limits import worst_suspend_data
+from scormkit.compile.expiry import UNSTATED_ZONE
+from scormkit.model.credit import PROFESSIONS
+from scormkit.model.stated import NOT_STATED
+from scormkit.resources import manifests_dir, templates
+from scormkit.targets.metadata import plain_number
+
+if TYPE_CHECKING:
+    from scormkit.compile.course import Compiled
+    from scormkit.model.bundle import Written
+    from scormkit.targets.target import Target
+
+SHEET = "sheet/sheet.html.j2"
+
+_GATES = {
+    "acknowledge": "has read the first page (disclosures, support, accreditation) and confirms it",
+    "pages": "has opened every page",
+    "post-test": "has passed the post-test",
+    "claim": "has stated a profession and has claimed credit or declined to",
+}
+
+
+def render_sheet(compiled: Compiled, target: Target, written: Written) -> str:
+    """The import sheet of a package that has been written, as HTML."""
+    cme, course = compiled.cme, compiled.course
+    return templates(manifests_dir()).get_template(SHEET).render(
+        cme=cme,
+        course=course,
+        target=target,
+        package=written,
+        file=written.path.name,
+        size=readable_size(written.size),
+        unpacked=readable_size(written.unpacked),
+        generator=f"scormkit {__version__}",
+        specimen=cme["status"] != "live",
+        conditions=[_GATES[str(gate)] for gate in course.gates],
+        assessment=_assessment(cme["assessment"]),
+        records=target.records(compiled),
+        worst_suspend_data=worst_suspend_data(course),
+        credits=[_credit(credit) for credit in cme["credit"]],  # type: ignore[attr-defined]
+        expiry=_expiry(compiled),
+        released=_in_words(cme["released"]),
+        reviewed=_in_words(cme["reviewed"]),
+        audience=_audience(cme["audience"]),
+        overrides=[{**override, "until": _in_words(override["until"])} for override in cme["overrides"]],  # type: ignore[attr-defined]
+    )  # fmt: skip
+
+
+def readable_size(size: int) -> str:
+    """A number of bytes for people: ``812 bytes``, ``48.3 KB``, ``1.2 GB`` (decimal, as file managers show them)."""
+    amount, units = float(size), ["KB", "MB", "GB", "TB"]
+    if size < 1000:
+        return f"{size} bytes"
+    unit = ""
+    while amount >= 1000 and units:
+        amount, unit = amount / 1000, units.pop(0)
+    return f"{amount:.1f} {unit}"
+
+
+def _assessment(stated: object) -> dict[str, str] | None:
+    """The post-test in words, for courses that have one."""
+    if not isinstance(stated, dict):
+        return None
+    attempts = {0: "as many attempts as the learner needs", 1: "one attempt"}
+    return {
+        "passing": plain_number(stated["passing"]),
+        "attempts": attempts.get(stated["attempts"], f"{stated['attempts']} attempts"),
+        "limited": "yes" if stated["attempts"] else "",
+    }
+
+
+def _credit(credit: dict[str, Any]) -> dict[str, Any]:
+    eligible = [PROFESSIONS.get(profession, profession) for profession in credit["eligible"]]
+    return {**credit, "number": plain_number(credit["maximum"]), "people": eligible}
+
+
+def _expiry(compiled: Compiled) -> dict[str, str] | None:
+    """The last day of credit, the time zone in which it ends, and that instant in UTC."""
+    cme = compiled.cme
+    if not cme["expires"]:
+        return None
+    zone = str(cme["timeZone"] or f"{UNSTATED_ZONE} (the activity states no time zone)")
+    return {"date": _in_words(cme["expires"]), "zone": zone, "at": str(cme["expiresAt"])}
+
+
+def _audience(audience: object) -> dict[str, Any]:
+    assert isinstance(audience, dict)
+    professions = [PROFESSIONS.get(profession, profession) for profession in audience["professions"]]
+    return {**audience, "professions": professions}
+
+
+def _in_words(day: object) -> str:
+    return str(NOT_STATED) if day is None else notices.in_words(date.fromisoformat(str(day)))

@@ -1,0 +1,56 @@
+"""What an output format is: a driver, templates of what an LMS reads first, and the facts they are filled with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from scormkit.compile.course import Compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a standard allows: characters of suspend data, of the bookmark and of an interaction's response."""
+
+    suspend_data: int
+    location: int
+    response: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A file written from a template: where the template lies in ``manifests/``, and the file's path in the package."""
+
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An output format, as data.
+
+    ``driver`` is a script below the program's folder. ``metadata`` are written before the names of all files are
+    known, ``manifest`` after, so that a manifest cannot forget a file. ``facts`` gives everything that both see, from
+    the course and the sorted paths of all files but the manifest. ``policy`` is the content security policy of the
+    document; ``records`` says in the administrator's words what the LMS gets to see, topic by topic.
+    """
+
+    name: str
+    title: str
+    standard: str
+    driver: str
+    manifest: Template
+    metadata: tuple[Template, ...]
+    facts: Callable[[Compiled, tuple[str, ...]], Mapping[str, object]]
+    policy: tuple[tuple[str, str], ...]
+    limits: Limits
+    records: Callable[[Compiled], tuple[tuple[str, str], ...]]
+    launch: str = "index.html"
+
+    @property
+    def csp(self) -> str:
+        """The content security policy as a browser reads it."""
+        return "; ".join(f"{directive} {sources}" for directive, sources in self.policy)
