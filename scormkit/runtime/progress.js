@@ -1,0 +1,180 @@
+// What the learner has done, what that opens, and the string in which a host keeps it. Pure.
+//
+// state: {at, ack, pages: {section: true}, quizzes: {quiz: {count, best, last, passed, open, answers}},
+//         profession, claims: {credit: amount | "declined"}, expired, date, reference, items}
+// visit: {mode, host, recorded}: how this window was launched and what the host has acknowledged.
+"use strict";
+(function () {
+  const VERSION = 1;
+  const ORDER = ["acknowledge", "pages", "post-test", "claim"];
+  // How many gates of ORDER lie before a kind of section.
+  const BEFORE = { front: 0, page: 1, references: 1, quiz: 2, claim: 3, certificate: 4 };
+  const EARLY = ["check", "pre-test"]; // roles of quizzes that do not wait for the pages
+  const ACK_CHARS = 12; // enough of the disclosures' hash to see that they changed
+
+  const fresh = () => ({
+    at: "", ack: "", pages: {}, quizzes: {}, profession: "", claims: {}, expired: false, date: "", reference: "", items: 0,
+  });
+  const freshQuiz = () => ({ count: 0, best: 0, last: 0, passed: false, open: true, answers: {} });
+  const quizState = (state, id) => state.quizzes[id] || freshQuiz();
+  const quizOf = (data, id) => data.quizzes.find((quiz) => quiz.id === id);
+  const ackMark = (data) => String(data.disclosures || "none").slice(-ACK_CHARS);
+
+  const met = {
+    "acknowledge": (data, state) => state.ack === ackMark(data),
+    "pages": (data, state) => data.sections.every((section) => section.kind !== "page" || state.pages[section.id]),
+    "post-test": (data, state) =>
+      data.quizzes.every((quiz) => quiz.role !== "post-test" || quizState(state, quiz.id).passed),
+    "claim": (data, state) => state.expired || state.profession !== "",
+  };
+  const open = (data, state, gates) => gates.filter((gate) => data.gates.includes(gate) && !met[gate](data, state));
+  const complete = (data, state) => open(data, state, ORDER).length === 0;
+
+  const exhausted = (quiz, own) => !own.passed && quiz.attempts > 0 && own.count >= quiz.attempts;
+
+  // An attempt is over. A pass is never taken back, and the best score counts.
+  function record(own, { percent, passed }) {
+    Object.assign(own, { count: own.count + 1, last: percent, best: Math.max(own.best, percent), open: false });
+    own.passed = own.passed || passed;
+  }
+
+  function gatesBefore(data, section) {
+    const early = section.kind === "quiz" && EARLY.includes(quizOf(data, section.quiz).role);
+    return ORDER.slice(0, early ? 1 : BEFORE[section.kind]);
+  }
+
+  // Why a section is closed: "" (it is open), a gate, or "record" (the host has not acknowledged the completion).
+  function lock(data, state, visit, section) {
+    const reading = visit.mode !== "normal" && section.kind !== "certificate";
+    const gate = reading ? "" : open(data, state, gatesBefore(data, section))[0] || "";
+    if (gate || section.kind !== "certificate") return gate;
+    return state.date && (visit.recorded || !visit.host) ? "" : "record";
+  }
+
+  const sectionDone = {
+    front: (data, state) => met.acknowledge(data, state),
+    page: (data, state, section) => Boolean(state.pages[section.id]),
+    quiz: (data, state, section) => quizState(state, section.quiz).passed,
+    claim: (data, state) => met.claim(data, state),
+    certificate: (data, state) => Boolean(state.date),
+    references: () => false,
+  };
+  const done = (data, state, section) => sectionDone[section.kind](data, state, section);
+
+  // Right answers and rationales: after every attempt, or only when nothing more can be gained by knowing them.
+  const reveals = (quiz, own) =>
+    own.count > 0 && !own.open && (quiz.feedback === "after-attempt" || own.passed || exhausted(quiz, own));
+
+  // What to tell the learner after an attempt: the key of the words, and their values.
+  function nextStep(quiz, own) {
+    if (own.passed) return ["next.passed"];
+    if (exhausted(quiz, own)) return ["next.exhausted"];
+    return quiz.attempts ? ["next.retry", { left: quiz.attempts - own.count }] : ["next.unlimited"];
+  }
+
+  // Which certificate: a claim, a participation, a completion after expiry, or none where nobody recorded it.
+  function certificate(state, visit) {
+    if (!visit.recorded) return "none";
+    if (state.expired) return "completion";
+    return Object.values(state.claims).some((amount) => amount !== "declined") ? "credit" : "participation";
+  }
+
+  // ---- the wire: short keys that the build derived from the author's ids, so that a new version reads old data
+
+  function packAnswer(answer, timed) {
+    const seconds = timed ? "." + Math.round(answer.seconds || 0) : "";
+    const short = answer.response.every((value) => /^[a-z0-9]$/.test(value));
+    return short ? answer.response.join("") + seconds : [Math.round(answer.seconds || 0), ...answer.response];
+  }
+
+  function unpackAnswer(wire) {
+    if (Array.isArray(wire)) return { response: wire.slice(1).map(String), seconds: positive(wire[0]) };
+    const [, values, seconds] = /^([a-z0-9]*)(?:\.(\d{1,9}))?$/.exec(wire) || ["", "", ""];
+    return { response: values.split("").filter(Boolean), seconds: positive(seconds) };
+  }
+
+  function packQuiz(quiz, own, detail) {
+    const wire = { s: [own.count, own.best, own.last, own.passed ? 1 : 0, own.open ? 1 : 0], a: {} };
+    for (const question of detail.answers || own.open ? quiz.questions : []) {
+      const answer = own.answers[question.id];
+      if (answer && answer.response.length) wire.a[question.key] = packAnswer(answer, detail.seconds);
+    }
+    return wire;
+  }
+
+  function pack(data, state, detail) {
+    const pages = data.sections.filter((section) => section.kind === "page" && state.pages[section.id]);
+    const wire = { v: VERSION, at: state.at, k: state.ack, p: pages.map((section) => section.key).join("."), q: {} };
+    for (const quiz of data.quizzes) {
+      if (state.quizzes[quiz.id]) wire.q[quiz.key] = packQuiz(quiz, state.quizzes[quiz.id], detail);
+    }
+    return { ...wire, r: state.profession, c: state.claims, x: state.expired ? 1 : 0, d: state.date, f: state.reference,
+      n: state.items };
+  }
+
+  // Full state where it fits; else without times, else without the answers of tests that are over.
+  function encode(data, state, limit) {
+    const details = [{ seconds: true, answers: true }, { answers: true }, {}];
+    let text = "";
+    for (const detail of details) {
+      text = JSON.stringify(pack(data, state, detail)).replace(/[^ -~]/g, ""); // ASCII: one unit per character
+      if (!limit || text.length <= limit) break;
+    }
+    return text;
+  }
+
+  const positive = (value) => (Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : 0);
+  const object = (value) => (value && typeof value === "object" ? value : {});
+  const matching = (value, pattern) => (typeof value === "string" && pattern.test(value) ? value : "");
+
+  function unpackQuiz(quiz, wire) {
+    const [count, best, last, passed, isOpen] = Array.isArray(wire.s) ? wire.s : [];
+    const own = freshQuiz();
+    Object.assign(own, { count: Math.floor(positive(count)), best: Math.min(100, positive(best)),
+      last: Math.min(100, positive(last)), passed: passed === 1, open: isOpen !== 0 });
+    for (const question of quiz.questions) {
+      const packed = object(wire.a)[question.key];
+      if (typeof packed === "string" || Array.isArray(packed)) own.answers[question.id] = unpackAnswer(packed);
+    }
+    return own;
+  }
+
+  function unpackClaims(data, wire) {
+    const claims = {};
+    for (const { id, steps } of data.credits) {
+      if (wire[id] === "declined" || steps.includes(wire[id])) claims[id] = wire[id];
+    }
+    return claims;
+  }
+
+  function parse(text) {
+    try {
+      const wire = object(JSON.parse(text));
+      return wire.v === VERSION ? wire : {};
+    } catch (error) {
+      return {};
+    }
+  }
+
+  // Whatever the host kept → a state. Never throws; what the course no longer has is dropped.
+  function decode(data, text) {
+    const wire = parse(text);
+    const state = fresh();
+    const keys = typeof wire.p === "string" ? wire.p.split(".") : [];
+    for (const section of data.sections) {
+      if (section.kind === "page" && keys.includes(section.key)) state.pages[section.id] = true;
+      if (section.id === wire.at) state.at = section.id;
+    }
+    for (const quiz of data.quizzes) {
+      const own = object(wire.q)[quiz.key];
+      if (own && typeof own === "object") state.quizzes[quiz.id] = unpackQuiz(quiz, own);
+    }
+    return Object.assign(state, { ack: matching(wire.k, /^.{1,12}$/), profession: matching(wire.r, /^[a-z-]{1,40}$/),
+      claims: unpackClaims(data, object(wire.c)), expired: wire.x === 1, date: matching(wire.d, /^\d{4}-\d\d-\d\d$/),
+      reference: matching(wire.f, /^[A-Z0-9-]{8,20}$/), items: Math.floor(positive(wire.n)) });
+  }
+
+  globalThis.scormkit.progress =
+    { fresh, freshQuiz, quizOf, quizState, ackMark, complete, exhausted, record, lock, done, reveals,
+      nextStep, certificate, encode, decode };
+})();

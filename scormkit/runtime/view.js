@@ -1,0 +1,204 @@
+// The page: shows what the model says and reports what the learner does. No clock, no driver, no decisions.
+//
+// model: {data, state, visit, section}. Data enters the page as text or as clones of templates, never as markup.
+"use strict";
+(function () {
+  const kit = globalThis.scormkit;
+  const { word, marking, progress } = kit;
+  const { one, all, byId, text, hide, attribute, clone, make } = kit.dom;
+
+  function problem(form, words, at) {
+    text(one(".problem", form), words);
+    if (words && at) at.focus();
+  }
+
+  // ---- sections and contents
+
+  function renderLink(model, link) {
+    const section = model.data.sections.find(({ id }) => id === link.dataset.section);
+    const locked = progress.lock(model.data, model.state, model.visit, section) !== "";
+    const done = progress.done(model.data, model.state, section);
+    const note = done ? word("done") : locked ? word("locked") : "";
+    link.classList.toggle("done", done);
+    attribute(link, "aria-label", note && link.textContent + " (" + note + ")");
+    attribute(link, "aria-disabled", locked && "true");
+    attribute(link, "aria-current", section.id === model.section.id && "page");
+  }
+
+  function renderFrame(model) {
+    const { data, section, visit } = model;
+    for (const element of all(".section")) element.classList.toggle("current", element.id === section.id);
+    for (const link of all("#contents [data-section]")) renderLink(model, link);
+    for (const element of all("[data-when]")) element.hidden = (element.dataset.when === "expired") !== visit.expired;
+    const index = data.sections.indexOf(section);
+    text(byId("place"), word("place", { n: index + 1, total: data.sections.length }));
+    byId("previous").disabled = index === 0;
+    byId("next").disabled = index === data.sections.length - 1;
+    byId("exit").disabled = visit.ended;
+    const box = byId("acknowledge-box");
+    const acknowledged = visit.started && progress.done(data, model.state, data.sections[0]);
+    if (box && acknowledged) box.checked = box.disabled = true;
+  }
+
+  // Focus goes to the heading, which also brings a frame that grows with its content back to the top.
+  function enter(section) {
+    const heading = one("h1, h2", byId(section.id));
+    globalThis.scrollTo(0, 0);
+    if (!heading) return;
+    heading.setAttribute("tabindex", "-1");
+    heading.focus();
+  }
+
+  function toggleContents(open = !byId("contents").classList.contains("open")) {
+    byId("contents").classList.toggle("open", open);
+    byId("contents-toggle").setAttribute("aria-expanded", String(open));
+  }
+
+  // ---- quiz
+
+  const fieldsets = (quiz) => all(".question", byId("quiz-" + quiz.id));
+  const questionOf = (quiz, fieldset) => quiz.questions.find(({ id }) => id === fieldset.dataset.question);
+  const kindOf = (fieldset) => kit.kinds[fieldset.dataset.kind];
+
+  function markOption(input, question, response, kind, revealed) {
+    const value = kind.named(input.value);
+    const chosen = response.includes(value);
+    const right = question.correct.includes(value);
+    const key = revealed && right ? (chosen ? "yourRightAnswer" : "rightAnswer") : chosen ? "yourAnswer" : "";
+    const label = input.closest(".option");
+    label.classList.toggle("chosen-right", revealed && right);
+    label.classList.toggle("chosen-wrong", revealed && chosen && !right);
+    if (key) label.append(make("span", "mark", word(key)));
+  }
+
+  function renderFeedback(fieldset, question, response, right, revealed) {
+    const box = one(".feedback", fieldset);
+    const root = fieldset.closest(".section");
+    box.append(make("p", right ? "verdict right" : "verdict wrong", word(right ? "right" : "wrong")));
+    for (const input of revealed ? kindOf(fieldset).controls(fieldset).filter(({ checked }) => checked) : []) {
+      const own = '[data-option-feedback="' + question.id + '"][data-option="' + input.value + '"]';
+      box.append(clone(own, root) || "");
+    }
+    if (revealed) box.append(clone('[data-rationale="' + question.id + '"]', root) || "");
+    box.hidden = false;
+  }
+
+  function renderQuestion(model, quiz, own, fieldset) {
+    const question = questionOf(quiz, fieldset);
+    const kind = kindOf(fieldset);
+    const response = own.answers[question.id] ? own.answers[question.id].response : [];
+    const shown = own.count > 0 && !own.open;
+    const revealed = progress.reveals(quiz, own);
+    kind.restore(fieldset, response);
+    kind.lock(fieldset, shown || model.visit.mode !== "normal" || !model.visit.started);
+    for (const mark of all(".option .mark", fieldset)) mark.remove();
+    one(".feedback", fieldset).replaceChildren();
+    hide(one(".feedback", fieldset), true);
+    for (const input of kind.controls(fieldset)) markOption(input, question, shown ? response : [], kind, shown && revealed);
+    if (shown) renderFeedback(fieldset, question, response, marking.right(question, response), revealed);
+  }
+
+  // Pages that serve the objectives of the questions that went wrong.
+  function renderReview(model, quiz, own, list) {
+    const { marks } = marking.mark(quiz, own.answers);
+    const missed = own.passed ? [] : marking.missed(quiz, marks);
+    const pages = model.data.sections.filter(({ objectives }) => (objectives || []).some((id) => missed.includes(id)));
+    list.replaceChildren(...pages.map(({ id }) => {
+      const link = make("a", "", one('#contents [data-section="' + id + '"]').textContent);
+      link.href = "#" + id;
+      return make("li", "", link);
+    }));
+    list.setAttribute("aria-label", word("reviewPages"));
+    hide(list, pages.length === 0);
+  }
+
+  function renderQuiz(model, quiz) {
+    const own = progress.quizState(model.state, quiz.id);
+    const root = byId("quiz-" + quiz.id);
+    const over = own.count > 0 && !own.open;
+    const result = one(".result", root);
+    for (const fieldset of fieldsets(quiz)) renderQuestion(model, quiz, own, fieldset);
+    problem(root, "");
+    hide(one(".submit", root), over || model.visit.mode !== "normal");
+    hide(result, !over);
+    if (!over) return;
+    text(one("h2, h3", result), word(own.passed ? "passed" : "notPassed"));
+    text(one(".score", result), word("score", { score: own.last, passing: quiz.passing }));
+    text(one(".next-step", result), word(...progress.nextStep(quiz, own)));
+    renderReview(model, quiz, own, one(".review", result));
+    hide(one(".again", result), own.passed || progress.exhausted(quiz, own) || model.visit.mode !== "normal");
+  }
+
+  // Focus on the first question without an answer; the message is an alert and says how many there are.
+  function showMissing(quiz, missing) {
+    const first = fieldsets(quiz).find((fieldset) => fieldset.dataset.question === missing[0].id);
+    problem(byId("quiz-" + quiz.id), word("unanswered", { n: missing.length }), one("input", first));
+  }
+
+  const showResult = (quiz) => one(".result", byId("quiz-" + quiz.id)).focus();
+  const readAnswer = (fieldset) => kindOf(fieldset).read(fieldset);
+
+  // ---- claim and certificate
+
+  const chosen = (name) => {
+    const input = one('input[name="' + name + '"]:checked', byId("claim"));
+    return input ? input.value : "";
+  };
+  const eligible = (data, profession) => data.credits.filter((credit) => credit.eligible.includes(profession));
+  const readClaim = (data) => ({ profession: chosen("profession"),
+    amounts: Object.fromEntries(eligible(data, chosen("profession")).map(({ id }) => [id, chosen("claim-" + id)])) });
+
+  // The first control of what is still to be chosen.
+  function firstOpen(profession, amounts) {
+    const credit = Object.keys(amounts).find((id) => amounts[id] === "");
+    return one('#claim input[name="' + (profession ? "claim-" + credit : "profession") + '"]');
+  }
+
+  // Only what the chosen profession may claim is shown.
+  function renderEligible(data, profession) {
+    const offered = eligible(data, profession).map(({ id }) => id);
+    for (const element of all("#claim .credit")) element.hidden = !offered.includes(element.dataset.credit);
+    hide(one("#claim .not-eligible"), profession === "" || offered.length > 0);
+  }
+
+  function renderClaim({ data, state, visit }) {
+    const over = state.expired || state.profession !== "";
+    for (const input of all("#claim input")) {
+      const stored = input.name === "profession" ? state.profession : state.claims[input.name.slice("claim-".length)];
+      if (over) input.checked = input.value === stored;
+      input.disabled = over || visit.mode !== "normal" || !visit.started;
+    }
+    for (const id of ["claim-submit", "claim-none"]) hide(byId(id), over || visit.mode !== "normal");
+    renderEligible(data, over ? state.profession : chosen("profession"));
+    hide(byId("claim-recorded"), !over);
+    if (over) text(byId("claim-recorded"), recordedWords(data, state, visit));
+  }
+
+  const claimed = (data, state) => data.credits.filter(({ id }) => state.claims[id] && state.claims[id] !== "declined");
+
+  function recordedWords(data, state, visit) {
+    if (!visit.recorded) return word(visit.host ? "recording" : "notRecorded");
+    const amount = claimed(data, state).map(({ id, system }) => state.claims[id] + " " + system).join(", ");
+    const declined = Object.keys(state.claims).length ? "declined" : "participation";
+    return word("recorded." + (state.expired ? "expired" : amount ? "claimed" : declined),
+      { amount, reference: state.reference });
+  }
+
+  // Amounts stand where their credit stands; without [data-credit] around it a slot takes the first claim.
+  function renderCertificate({ data, state, visit }, slots) {
+    const sheet = byId("certificate-sheet");
+    const open = progress.lock(data, state, visit, data.sections.find(({ kind }) => kind === "certificate")) === "";
+    const kind = progress.certificate(state, visit);
+    sheet.replaceChildren(open ? clone("#certificate-" + kind) : "");
+    for (const element of all("[data-credit]", sheet)) {
+      const amount = state.claims[element.dataset.credit];
+      if (!amount || amount === "declined") element.remove();
+      else for (const slot of all('[data-slot="amount"]', element)) text(slot, amount);
+    }
+    for (const slot of all("[data-slot]:empty", sheet)) text(slot, slots[slot.dataset.slot] || "");
+    hide(byId("print"), !open || kind === "none");
+  }
+
+  kit.view = { renderFrame, enter, toggleContents, renderQuiz, showMissing, showResult, readAnswer, problem,
+    firstOpen, renderEligible, readClaim, renderClaim, claimed, renderCertificate };
+})();
