@@ -1,0 +1,149 @@
+"""The command line: verbs, options, streams and exit codes. Decisions are made elsewhere.
+
+Exit codes: 0 clean, 1 findings at or above ``--fail-on``, 2 usage or environment.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from scormkit import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from scormkit.model.finding import Finding
+    from scormkit.tasks import Outcome
+
+DEFAULT_SOURCE = "course_src"
+DEFAULT_OUT = "dist"
+TARGET_NAMES = ("scorm12",)
+"""The names of the targets, said here again so that help needs no import; a test holds the two against each other."""
+SEVERITIES = ("error", "warning", "advice")
+
+
+class Day(click.ParamType[str]):
+    """A date as ``YYYY-MM-DD``."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the date, or fail as click does."""
+        from datetime import date as calendar
+
+        try:
+            return value if isinstance(value, calendar) else calendar.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as 2026-02-28.", param, ctx)
+
+
+def today() -> date:
+    """The day here and now: the only clock of the program."""
+    from datetime import datetime
+
+    return datetime.now().astimezone().date()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="scormkit")
+def main() -> None:
+    """Compile continuing medical education into packages for hospital learning systems.
+
+    A course is a folder with a file course.yaml. Start with "scormkit check" to see what is missing,
+    and "scormkit build" to make the packages.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@click.argument("courses", nargs=-1, type=click.Path())
+@click.option("--target", "targets", multiple=True, type=click.Choice(TARGET_NAMES), help="Package format; repeat for several. All, if not given.")
+@click.option("--out", default=DEFAULT_OUT, show_default=True, type=click.Path(), help="Folder for the packages.")
+@click.option("--as-of", type=Day(), help="Judge dates as of this day (YYYY-MM-DD) instead of today.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", show_default=True, help="Exit with 1 from this severity on.")
+def build(courses: tuple[str, ...], targets: tuple[str, ...], out: str, as_of: date | None, fail_on: str) -> None:
+    """Make packages of COURSES (folders; everything in course_src, if none is named).
+
+    Each package is a zip for an LMS, with an import sheet for its administrator beside it. A course with an error is
+    reported and not packaged; the others are.
+    """
+    from scormkit import tasks
+
+    options = tasks.BuildOptions(_path(out), targets or TARGET_NAMES, as_of or today())
+    outcome = _run(lambda: tasks.build(_sources(courses), options))
+    for path in outcome.written:
+        click.echo(path.as_posix())
+    _report(outcome.findings, err=True)
+    _leave(outcome.findings, fail_on)
+
+
+@main.command()
+@click.argument("courses", nargs=-1, type=click.Path())
+@click.option("--as-of", type=Day(), help="Judge dates as of this day (YYYY-MM-DD) instead of today.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="Form of the report.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", show_default=True, help="Exit with 1 from this severity on.")
+def check(courses: tuple[str, ...], as_of: date | None, form: str, fail_on: str) -> None:
+    """Find what is wrong with COURSES (folders; everything in course_src, if none is named).
+
+    Each finding names its file and line, the rule, and what to do.
+    """
+    from scormkit import tasks
+
+    day = as_of or today()
+    outcome = _run(lambda: tasks.check(_sources(courses), day))
+    if form == "json":
+        from scormkit.reports.findings import as_json
+
+        about = {"program": f"scormkit {__version__}", "asOf": day.isoformat()}
+        click.echo(as_json(outcome.findings, about), nl=False)
+    else:
+        _report(outcome.findings, err=False)
+    _leave(outcome.findings, fail_on)
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path as FilePath
+
+    return FilePath(text)
+
+
+def _sources(courses: Sequence[str]) -> list[Path]:
+    return [_path(course) for course in courses or (DEFAULT_SOURCE,)]
+
+
+def _run(task: Callable[[], Outcome]) -> Outcome:
+    from scormkit.tasks import Refused
+
+    try:
+        return task()
+    except Refused as refusal:
+        _stop(str(refusal))
+    except OSError as error:
+        _stop(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
+
+
+def _stop(message: str) -> NoReturn:
+    click.secho(f"scormkit: {message}", err=True, fg="red")
+    sys.exit(2)
+
+
+def _report(findings: Sequence[Finding], *, err: bool) -> None:
+    from scormkit.reports.findings import as_text, summary
+
+    colours = {"error": "red", "warning": "yellow", "advice": "cyan"}
+    for finding in findings:
+        click.secho(as_text([finding]), err=err, nl=False, fg=colours[finding.severity])
+    click.echo(summary(findings), err=err)
+
+
+def _leave(findings: Sequence[Finding], fail_on: str) -> NoReturn:
+    stopping = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    sys.exit(1 if any(finding.severity in stopping for finding in findings) else 0)

@@ -1,0 +1,1 @@
+"""What was found and what was earned, in the forms that people and machines read."""
