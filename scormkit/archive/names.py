@@ -28,6 +28,19 @@ def portable(name: str) -> bool:
     )
 
 
+def unsafe(name: str) -> str:
+    """What makes a path dangerous to unpack, or nothing."""
+    checks: tuple[tuple[bool, str], ...] = (
+        (not name, "is empty"),
+        (name.startswith("/"), "is absolute"),
+        (bool(re.match(r"[A-Za-z]:", name)), "names a drive"),
+        ("\\" in name, "uses backslashes"),
+        (any(ord(character) < 32 or ord(character) == 127 for character in name), "has control characters"),
+        (bool({"..", ".", ""} & set(name.split("/"))), "climbs or has an empty step"),
+    )
+    return next((offence for true, offence in checks if true), "")
+
+
 def same_name_twice(names: Iterable[str]) -> str:
     """The first name that an earlier one equals where capitals do not count (Windows, macOS), or nothing."""
     seen: set[str] = set()

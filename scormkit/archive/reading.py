@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import struct
 import zipfile
@@ -13,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from scormkit.archive import rules
-from scormkit.archive.names import portable
+from scormkit.archive.names import portable, unsafe
 from scormkit.model.bundle import Bundle
 from scormkit.model.finding import Place, Severity, in_order
 
@@ -138,7 +137,7 @@ def _names(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     for entry in entries:
         place = Place(entry.orig_filename)
         name = entry.orig_filename.removesuffix("/") if _is_folder(entry) else entry.orig_filename
-        if offence := _unsafe(name):
+        if offence := unsafe(name):
             yield rules.UNSAFE_PATH.at(place, f"The member's path {offence}", "Zip the content of the folder again")
         elif not portable(name):
             yield rules.UNPORTABLE_NAME.at(
@@ -155,19 +154,6 @@ def _names(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
                 "The package holds another archive, which no LMS unpacks",
                 "Zip the content of the folder and not a zip, or leave the archive out",
             )
-
-
-def _unsafe(name: str) -> str:
-    """What is dangerous in a path, or nothing."""
-    checks: tuple[tuple[bool, str], ...] = (
-        (not name, "is empty"),
-        (name.startswith("/"), "is absolute"),
-        (bool(re.match(r"[A-Za-z]:", name)), "names a drive"),
-        ("\\" in name, "uses backslashes"),
-        (any(ord(character) < 32 or ord(character) == 127 for character in name), "has control characters"),
-        (bool({"..", ".", ""} & set(name.split("/"))), "climbs or has an empty step"),
-    )
-    return next((offence for true, offence in checks if true), "")
 
 
 def _headers(file: BinaryIO, entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:

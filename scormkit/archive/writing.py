@@ -105,13 +105,14 @@ def write_file(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _growing(final: Path) -> Iterator[BinaryIO]:
-    """A file that takes its name only when it is whole. What was there before stays until then; no litter is left."""
+    """A file that takes its name only when it is whole. What was there before stays until then; no litter is left.
+
+    It is not forced to the disk (fsync): that costs more than the build, and a package is made again in a moment.
+    """
     growing = final.with_name(f"{final.name}.{os.getpid()}.part")
     try:
         with growing.open("w+b") as out:
             yield out
-            out.flush()
-            os.fsync(out.fileno())
         growing.replace(final)
     except BaseException:
         with suppress(OSError):

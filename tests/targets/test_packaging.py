@@ -1,0 +1,133 @@
+"""Compiled → Bundle: the document and the files that every package has."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import html
+
+from scormkit.archive import pack, writing
+from scormkit.compile.course import compile_course
+from scormkit.source.load import load_course
+from scormkit.targets import TARGETS, make_bundle
+from scormkit.targets.packaging import direction, script_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from scormkit.model.bundle import Bundle
+
+MakeCompiled = Callable[..., Any]
+SAMPLES = ("hand-hygiene", "her2-maintenance")
+
+
+def sample(root: Path, name: str) -> Bundle:
+    course = load_course(root / "course_src" / name, f"course_src/{name}").course
+    assert course is not None
+    return make_bundle(compile_course(course), TARGETS["scorm12"])
+
+
+def unpacked(bundle: Bundle, folder: Path) -> Path:
+    for name in bundle.files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(bundle.read(name))
+    return folder / "index.html"
+
+
+def page(bundle: Bundle) -> html.HtmlElement:
+    return html.document_fromstring(bundle.read("index.html").decode())
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_target_is_found_by_its_name(name: str) -> None:
+    assert TARGETS[name].name == name
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_everything_the_page_asks_for_is_in_the_package(name: str, root: Path) -> None:
+    bundle = sample(root, name)
+    asked = {link for _, attribute, link, _ in page(bundle).iterlinks() if attribute in ("src", "href", "poster")}
+    local = {link for link in asked if not re.match(r"#|https?:|mailto:", link)}
+    assert local <= set(bundle.files)
+    assert {link for link in local if link.startswith("media/")} == {path for path in bundle.files if "media/" in path}
+
+
+def test_scripts_are_loaded_in_order_the_driver_before_the_glue(make_compiled: MakeCompiled) -> None:
+    scripts = page(make_bundle(make_compiled(), TARGETS["scorm12"])).xpath("//script/@src")
+    assert scripts == ["runtime/kit.js", "runtime/drivers/scorm12.js", "runtime/session.js"]
+
+
+def test_course_data_cannot_end_its_element(make_compiled: MakeCompiled) -> None:
+    compiled = make_compiled()
+    data = page(make_bundle(compiled, TARGETS["scorm12"])).get_element_by_id("course-data").text
+    assert json.loads(data) == compiled.data
+    assert not re.search("[<>&\u2028\u2029]", data)
+
+
+def test_script_json_keeps_the_order_and_is_ascii() -> None:
+    assert script_json({"b": "ü\u2028</x>", "a": 1}) == '{"b":"\\u00fc\\u2028\\u003c/x\\u003e","a":1}'
+
+
+def test_what_is_not_json_is_a_bug() -> None:
+    with pytest.raises(TypeError, match="not JSON: set"):
+        script_json({"a": {1}})
+
+
+def test_the_title_is_escaped(make_compiled: MakeCompiled) -> None:
+    assert page(make_bundle(make_compiled(), TARGETS["scorm12"])).findtext(".//title") == "Hands <& wrists>"
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en-US", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("az", "ltr")])
+def test_the_direction_follows_the_language(language: str, expected: str) -> None:
+    assert direction(language) == expected
+
+
+def test_the_policy_allows_the_package_itself_and_nothing_else(make_compiled: MakeCompiled) -> None:
+    policy = page(make_bundle(make_compiled(), TARGETS["scorm12"])).xpath("//meta[@http-equiv]/@content")[0]
+    directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    assert set(directives.values()) == {"'self'", "'none'"}
+    assert (directives["default-src"], directives["connect-src"]) == ("'none'", "'none'")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_package_is_small(name: str, root: Path) -> None:
+    bundle = sample(root, name)
+    sizes = {path: len(pack(bundle.read(path)).data) for path in bundle.files}
+    assert sum(sizes.values()) < 60_000
+    assert sum(size for path, size in sizes.items() if path.endswith((".js", ".css"))) < 30_000
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_name_can_be_unpacked_anywhere(name: str, root: Path) -> None:
+    assert [path for path in sample(root, name).files if not writing.portable(path)] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("framed", [False, True], ids=["top", "frame"])
+def test_a_package_opens_from_the_disk_under_its_policy(
+    framed: bool, root: Path, tmp_path: Path, browser: Browser
+) -> None:
+    start = unpacked(sample(root, "her2-maintenance"), tmp_path)
+    if framed:
+        start = tmp_path / "frame.html"
+        start.write_text('<!DOCTYPE html><title>LMS</title><iframe src="index.html"></iframe>', encoding="utf-8")
+    context = browser.new_context()
+    try:
+        tab = context.new_page()
+        said: list[str] = []
+        tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        tab.goto(start.as_uri())
+        frame = tab.frames[-1]
+        frame.wait_for_selector("body.js")
+        images = "Promise.all([...document.images].map(image => image.decode().then(() => image.naturalWidth > 0)))"
+        assert frame.evaluate(images) == [True]
+        assert said == []
+    finally:
+        context.close()
