@@ -65,10 +65,17 @@ VERBS = {
     for verb in (
         Verb("initialized", "initialized", "http://adlnet.gov/expapi/verbs/initialized", "A launch began."),
         Verb("experienced", "experienced", "http://adlnet.gov/expapi/verbs/experienced", "A page was read to its end."),
-        Verb("answered", "answered", "http://adlnet.gov/expapi/verbs/answered", "A question was answered in an attempt."),
+        Verb(
+            "answered", "answered", "http://adlnet.gov/expapi/verbs/answered", "A question was answered in an attempt."
+        ),
         Verb("passed", "passed", "http://adlnet.gov/expapi/verbs/passed", "The post-test was passed."),
         Verb("failed", "failed", "http://adlnet.gov/expapi/verbs/failed", "The last attempt at the post-test failed."),
-        Verb("completed", "completed", "http://adlnet.gov/expapi/verbs/completed", "Every condition of completion is met."),
+        Verb(
+            "completed",
+            "completed",
+            "http://adlnet.gov/expapi/verbs/completed",
+            "Every condition of completion is met.",
+        ),
         Verb("terminated", "terminated", "http://adlnet.gov/expapi/verbs/terminated", "A launch ended."),
         Verb(
             "acknowledge",
@@ -88,7 +95,9 @@ CONCEPTS = {
         Concept("credit", "ContextExtension", "Credit", "The designations of the activity as the learner saw them."),
         Concept("credit-claimed", "ResultExtension", "Credit claimed", "What the learner claims: never an award."),
         Concept("profession", "ResultExtension", "Profession", "The profession that the learner stated."),
-        Concept("reference", "ResultExtension", "Record reference", "The reference printed on the learner's certificate."),
+        Concept(
+            "reference", "ResultExtension", "Record reference", "The reference printed on the learner's certificate."
+        ),
         Concept(
             "disclosure-version",
             "ContextExtension",

@@ -28,12 +28,13 @@ from scormkit.model.credit import SYSTEMS, Credit
 from scormkit.model.people import Nature, Organisation, Person, Relationship, Role, Support
 from scormkit.model.stated import NOT_STATED, NotStated
 from scormkit.source import rules
+from scormkit.source.shape import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scormkit.model.finding import Finding
-    from scormkit.source.yamlmarks import Value
+    from scormkit.source.values import Value
 
 DEFAULT_BASE = "https://scormkit.example/"
 Word = TypeVar("Word", bound=StrEnum)
@@ -91,8 +92,6 @@ def zone(value: Value, findings: list[Finding]) -> str | NotStated:
     if name is NOT_STATED or _is_zone(str(name)):
         return name
     from zoneinfo import available_timezones
-
-    from scormkit.source.shape import nearest
 
     near = nearest(str(name).lower(), sorted(available_timezones()))
     hint = f"Did you mean `{near}`?" if near else "Write one such as America/New_York or Europe/London."

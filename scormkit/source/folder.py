@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,15 @@ from scormkit.source import rules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST_SOURCE = 2_000_000
+LARGEST_SOURCE = 1_000_000
+LARGEST_TEXT = 250_000
+"""Bytes of a page or quiz; reading hostile Markdown takes time that grows with the square of its length."""
+
 REPORTED_AT_MOST = 5
 """Of one kind in one file: a binary file renamed to .md must not fill the screen."""
+
+SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
+"""What Windows leaves in folders."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -29,6 +35,7 @@ class Folder:
     root: Path
     shown: str
     real: Path
+    _names: dict[Path, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def at(cls, root: Path, shown: str) -> Folder:
@@ -38,19 +45,29 @@ class Folder:
 
     def name(self, relative: str) -> str:
         """How a file of the course is printed."""
-        return f"{self.shown}/{relative}" if self.shown else relative
+        whole = f"{self.shown}/{relative}" if self.shown and relative else self.shown or relative
+        return whole.encode("utf-8", "replace").decode("utf-8")
 
     def place(self, relative: str, line: int = 0, column: int = 0) -> Place:
         """A place in a file of the course."""
         return Place(self.name(relative), line, column)
 
-    def listed(self, relative: str, suffix: str) -> tuple[str, ...]:
-        """Paths of the files in a sub-folder with this ending, in natural order (2-x before 10-x)."""
-        try:
-            names = [entry.name for entry in (self.root / relative).iterdir() if entry.name.lower().endswith(suffix)]
-        except OSError:
-            return ()
-        return tuple(f"{relative}/{name}" for name in sorted(names, key=natural) if not name.startswith((".", "~")))
+    def names(self, path: Path) -> tuple[str, ...]:
+        """The names in a folder in natural order (2-x before 10-x); none where it cannot be listed."""
+        if path not in self._names:
+            try:
+                self._names[path] = tuple(sorted((entry.name for entry in path.iterdir()), key=natural))
+            except OSError:
+                self._names[path] = ()
+        return self._names[path]
+
+    def listed(self, relative: str, suffix: str = "") -> tuple[str, ...]:
+        """Paths of what lies in a sub-folder and has this ending, without hidden and temporary files."""
+        return tuple(
+            f"{relative}/{name}"
+            for name in self.names(self.root / relative)
+            if name.lower().endswith(suffix) and not name.startswith((".", "~")) and name not in SYSTEM_FILES
+        )
 
     def find(self, relative: str) -> tuple[Path | None, str]:
         """The file with exactly this path, or none and the path that differs in case only (or nothing).
@@ -60,7 +77,7 @@ class Folder:
         """
         here, found = self.root, []
         for part in relative.split("/"):
-            name = _entry(here, part)
+            name = _entry(self.names(here), part)
             if name is None:
                 return None, ""
             found.append(name)
@@ -80,6 +97,7 @@ class Folder:
     def read(self, relative: str, findings: list[Finding]) -> str | None:
         """The text of a file with plain line ends, or none and a finding. The file must exist."""
         path = self.root / relative
+        largest = LARGEST_TEXT if relative.lower().endswith(".md") else LARGEST_SOURCE
         if not self.inside(path):
             findings.append(
                 rules.OUTSIDE_COURSE.at(
@@ -87,16 +105,21 @@ class Folder:
                 )
             )
             return None
+        if not path.is_file():
+            findings.append(rules.UNREADABLE.at(self.place(relative), "This is not a file.", "Put a text file here."))
+            return None
         try:
             with path.open("rb") as file:
-                raw = file.read(LARGEST_SOURCE + 1)
+                raw = file.read(largest + 1)
         except OSError as error:
             findings.append(_unreadable(self.place(relative), error))
             return None
-        if len(raw) > LARGEST_SOURCE:
+        if len(raw) > largest:
             findings.append(
                 rules.OVERSIZED.at(
-                    self.place(relative), "The file is larger than 2 MB.", "Split it, or move pictures to media/."
+                    self.place(relative),
+                    f"The file is larger than {largest // 1000} kB.",
+                    "Split it, or move pictures to media/.",
                 )
             )
             return None
@@ -113,11 +136,9 @@ def _normal(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _entry(folder: Path, wanted: str) -> str | None:
-    try:
-        names = sorted(entry.name for entry in folder.iterdir())
-    except OSError:
-        return None
+def _entry(names: tuple[str, ...], wanted: str) -> str | None:
+    if wanted in names:
+        return wanted
     same = [name for name in names if _normal(name) == _normal(wanted)]
     near = [name for name in names if _normal(name).casefold() == _normal(wanted).casefold()]
     found = same or near

@@ -13,7 +13,7 @@ from scormkit.source.yamlmarks import read_yaml
 if TYPE_CHECKING:
     from scormkit.model.finding import Finding
     from scormkit.source.folder import Folder
-    from scormkit.source.yamlmarks import Value
+    from scormkit.source.values import Value
 
 HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 

@@ -7,24 +7,25 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scormkit.model.course import Course, CreditStatus, Loaded
-from scormkit.model.finding import in_order
+from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
 from scormkit.source import fields, rules
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet
-from scormkit.source.markdown import Known, Text
 from scormkit.source.media import Media
 from scormkit.source.pages import read_page
 from scormkit.source.quizfile import read_quiz
 from scormkit.source.references import references
 from scormkit.source.shape import well_shaped
-from scormkit.source.yamlmarks import Document, Value, read_yaml
+from scormkit.source.text import Known, Text
+from scormkit.source.values import Document, Value
+from scormkit.source.yamlmarks import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scormkit.model.course import Asset, Page, Reference
-    from scormkit.model.finding import Finding, Place
+    from scormkit.model.finding import Finding
     from scormkit.model.people import Person
     from scormkit.model.quiz import Quiz
     from scormkit.source.frontmatter import Sheet
@@ -38,13 +39,11 @@ def load_course(root: Path, shown: str) -> Loaded:
     same go.
     """
     findings: list[Finding] = []
-    folder = Folder.at(root, shown)
     if not root.is_dir():
-        findings.append(
-            rules.MISSING_FILE.at(folder.place(""), "There is no such folder.", "Check the path of the course.")
-        )
-        return Loaded(None, tuple(findings))
-    course = _load(folder, findings)
+        place = Place(shown.replace("\\", "/"))
+        missing = rules.MISSING_FILE.at(place, "There is no such folder.", "Check the path of the course.")
+        return Loaded(None, (missing,))
+    course = _load(Folder.at(root, shown), findings)
     return Loaded(course, in_order(findings))
 
 
@@ -66,7 +65,7 @@ def _load(folder: Folder, findings: list[Finding]) -> Course | None:
     sheets = [sheet for sheet in (*pages, *quizzes) if sheet is not None]
     _report_shared_ids(sheets, findings)
     texts = _Texts(folder, findings, Media(folder, findings), _known(cited, pages, quizzes))
-    objectives = {item["id"].text for item in top.value["objectives"].items()} if top.readable else None
+    objectives = {item["id"].text for item in top.value["objectives"].items()} or None
     read_pages = [read_page(sheet, texts.of(sheet), objectives) for sheet in pages if sheet is not None]
     taken: dict[str, Place] = {}
     read_quizzes = [read_quiz(sheet, texts.of(sheet), objectives, taken) for sheet in quizzes if sheet is not None]
@@ -77,7 +76,7 @@ def _load(folder: Folder, findings: list[Finding]) -> Course | None:
         cited=references(cited.value, findings),
         pages=tuple(read_pages),
         quizzes=tuple(quiz for quiz in read_quizzes if quiz is not None),
-        post_test=any(sheet is not None and sheet.head["role"].text == QuizRole.POST_TEST for sheet in quizzes),
+        post_test=any(sheet is None or sheet.head["role"].text == QuizRole.POST_TEST for sheet in quizzes),
         assets=tuple(sorted(texts.media.assets.values(), key=lambda asset: asset.path)),
         findings=findings,
     )
@@ -91,6 +90,7 @@ def _source(folder: Folder, name: str, findings: list[Finding], needed: bool = T
     nothing = Value(Document("", {(): folder.place(relative, 1)}, {}), (), "")
     path, near = folder.find(relative)
     if path is None:
+        near = near or next((other for other in (f"{name}.yml", f"{relative}.txt") if folder.find(other)[0]), "")
         if needed or near:
             hint = f"Rename `{near}`." if near else f"Write one: the guide shows what {relative} holds."
             findings.append(rules.MISSING_FILE.at(folder.place(relative), f"The course has no {relative}.", hint))
@@ -111,6 +111,11 @@ def _sheets(folder: Folder, schema: str, sub_folder: str, findings: list[Finding
                 folder.place(sub_folder), "The course has no pages.", f"Write one, such as {sub_folder}/010-start.md."
             )
         )
+    findings.extend(
+        rules.IGNORED_FILE.at(folder.place(other), "This file is not read.", "End its name with .md, or move it away.")
+        for other in folder.listed(sub_folder)
+        if other not in names
+    )
     return tuple(read_sheet(folder, name, schema, findings) for name in names)
 
 

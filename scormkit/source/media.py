@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from scormkit.model.course import Asset
 from scormkit.source import rules
 from scormkit.source.svg import svg_problems, svg_size
-from scormkit.source.yamlmarks import short
+from scormkit.source.values import short
 
 if TYPE_CHECKING:
     from collections.abc import Callable

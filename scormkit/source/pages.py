@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from scormkit.model.course import Page
 from scormkit.source import rules
-from scormkit.source.markdown import check_inner_links, html_of, tokens_of
+from scormkit.source.dialect import tokens_of
+from scormkit.source.inlines import check_inner_links
+from scormkit.source.markdown import html_of
 from scormkit.source.shape import nearest
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.finding import Finding, Place
     from scormkit.source.frontmatter import Sheet
-    from scormkit.source.markdown import Text
+    from scormkit.source.text import Text
 
 
 def read_page(sheet: Sheet, text: Text, objectives: Collection[str] | None) -> Page:

@@ -7,33 +7,29 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scormkit.model.quiz import FeedbackTime, Option, Quiz, QuizRole, RawQuestion
+from scormkit.model.quiz import FeedbackTime, Quiz, QuizRole, RawQuestion
 from scormkit.questions import KINDS
 from scormkit.source import fields, rules
-from scormkit.source.markdown import check_inner_links, html_of, inline_html, plain, tokens_of
+from scormkit.source.answers import LISTS, Block, blocks_of, options_of
+from scormkit.source.dialect import plain, tokens_of
+from scormkit.source.inlines import check_inner_links
+from scormkit.source.markdown import html_of, inline_html
 from scormkit.source.pages import check_objective
 from scormkit.source.shape import nearest
-from scormkit.source.yamlmarks import short
+from scormkit.source.values import short
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from markdown_it.token import Token
+    from collections.abc import Collection, Iterator
 
     from scormkit.model.finding import Place
     from scormkit.model.quiz import Question
     from scormkit.source.frontmatter import Sheet
-    from scormkit.source.markdown import Text
-
-Block = list["Token"]
+    from scormkit.source.text import Text
 
 QUESTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 30
 ATTRIBUTES = ("id", "kind", "objective", "points")
 POINTS = re.compile(r"(?=.*[1-9])[0-9]{1,3}([.][0-9]{1,2})?", re.ASCII)
-OPTION_IDS = "abcdefghijklmnopqrstuvwxyz0123456789"
-ALMOST_TASK = re.compile(r"^[ \t]*(?:[-*+][ \t]*)?\[\s*[xX\u2713]?\s*\]", re.MULTILINE)
-LISTS = ("bullet_list_open", "ordered_list_open")
 
 
 @dataclass(slots=True)
@@ -54,7 +50,7 @@ def read_quiz(sheet: Sheet, text: Text, objectives: Collection[str] | None, take
     """
     before = len(text.findings)
     tokens = tokens_of(text, quiz=True)
-    intro, questions = _split(_blocks(tokens), text)
+    intro, questions = _split(blocks_of(tokens), text)
     intro_html = html_of(intro, text, quiz=True)
     read = [_question(parts, text, objectives, taken) for parts in questions]
     check_inner_links(tokens, text)
@@ -103,18 +99,6 @@ def _passing(sheet: Sheet, text: Text) -> Decimal | None:
     return fields.number(sheet.head["passing"])
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    """The blocks of the top level, each with all that is inside."""
-    block: Block = []
-    depth = 0
-    for token in tokens:
-        block.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield block
-            block = []
-
-
 def _split(blocks: Iterator[Block], text: Text) -> tuple[Block, list[Parts]]:
     intro: Block = []
     questions: list[Parts] = []
@@ -161,9 +145,8 @@ def _question(parts: Parts, text: Text, objectives: Collection[str] | None, take
     text.enter(heading.map)
     prompt_text = plain(parts.heading[1])
     prompt = inline_html(parts.heading[1], text)
-    _check_stem(parts, text)
     stem = html_of(parts.stem, text, quiz=True)
-    options = _options(parts, place, text)
+    options = options_of(parts.stem, parts.tasks, place, text)
     rationale = html_of(parts.rationale[1:-1], text, quiz=True)
     for block in parts.stray:
         text.report(
@@ -252,93 +235,3 @@ def _attributes(
     else:
         text.report(rules.MALFORMED, place, f"`{short(points)}` is no number of points.", "Write one such as 1 or 0.5.")
     return found
-
-
-def _check_stem(parts: Parts, text: Text) -> None:
-    """Reports boxes that are nearly a task list, such as ``-[ ]`` and ``[]``."""
-    for token in parts.stem:
-        match = ALMOST_TASK.search(token.content) if token.type == "inline" else None
-        if match:
-            text.enter(token.map)
-            text.report(
-                rules.NOT_A_TASK,
-                text.find(match.group().strip()) or text.here(),
-                "This looks like an answer and is none.",
-                "Write `- [ ] answer`: a dash, a space, the box with exactly one space or x, a space.",
-            )
-
-
-def _options(parts: Parts, place: Place, text: Text) -> tuple[Option, ...]:
-    if not parts.tasks:
-        lists = any(token.type in LISTS for token in parts.stem)
-        why = "Its list has no boxes." if lists else "There is no list below it."
-        text.report(
-            rules.NO_OPTIONS, place, f"The question has no answers. {why}", "Write `- [ ] wrong` and `- [x] right`."
-        )
-        return ()
-    items = list(_items(parts.tasks))
-    names = [str(item[0].meta.get("name", "")) for item in items]
-    free = iter([letter for letter in OPTION_IDS if letter not in names])
-    options: list[Option] = []
-    for item, name in zip(items, names, strict=True):
-        spot = text.line_place(item[0].map[0] if item[0].map else 0)
-        if not name and (name := next(free, "")) == "":
-            text.report(rules.OPTION_ID, spot, f"There are more than {len(OPTION_IDS)} answers.", "Write fewer.")
-            break
-        if name not in OPTION_IDS or len(name) != 1 or any(option.id == name for option in options):
-            text.report(
-                rules.OPTION_ID,
-                spot,
-                f"`{short(name)}` is no id for an answer, or twice here.",
-                "Write one such as {#b}.",
-            )
-        options.append(_option(item, name, spot, text))
-    return tuple(options)
-
-
-def _items(tasks: Block) -> Iterator[Block]:
-    """The items of the list itself, each with all that is inside."""
-    item: Block = []
-    depth = 0
-    for token in tasks[1:-1]:
-        item.append(token)
-        depth += token.nesting
-        if depth == 0:
-            yield item
-            item = []
-
-
-def _option(item: Block, name: str, place: Place, text: Text) -> Option:
-    head = item[0]
-    if "right" not in head.meta:
-        text.report(
-            rules.NOT_A_TASK,
-            place,
-            "This answer has no box, so nobody knows whether it is right.",
-            "Start it with [ ] or [x] and a space.",
-        )
-    blocks = list(_blocks(item[1:-1]))
-    words = blocks[0][1] if blocks and blocks[0][0].type == "paragraph_open" else None
-    feedback: Block = []
-    for block in blocks[1:] if words else blocks:
-        if block[0].type == "blockquote_open" and not feedback:
-            feedback = block
-            continue
-        text.report(
-            rules.MISPLACED,
-            text.line_place(block[0].map[0] if block[0].map else 0),
-            "An answer is one paragraph and, if you like, a quote as its feedback.",
-            "Move this into the quote (each line after `> `), or shorten the answer.",
-        )
-    text.enter(head.map)
-    option_text = plain(words) if words else ""
-    if "right" in head.meta and not option_text:
-        text.report(rules.EMPTY_VALUE, place, "This answer has no words.", "Write them behind the box.")
-    return Option(
-        id=name,
-        html=inline_html(words, text) if words else "",
-        text=option_text,
-        right=bool(head.meta.get("right", False)),
-        feedback=html_of(feedback[1:-1], text, quiz=True),
-        place=place,
-    )

@@ -9,7 +9,7 @@ from scormkit.source import rules
 
 if TYPE_CHECKING:
     from scormkit.model.finding import Finding
-    from scormkit.source.yamlmarks import Value
+    from scormkit.source.values import Value
 
 
 def references(value: Value, findings: list[Finding]) -> tuple[Reference, ...]:

@@ -30,6 +30,9 @@ HIDDEN_DIRECTION = _rule(
 )
 OUTSIDE_COURSE = _rule(11, "file-outside-course", "A course is one folder: nothing else travels with it.")
 UNREADABLE = _rule(12, "unreadable-file", "The file or folder could not be opened or read.")
+IGNORED_FILE = _rule(
+    13, "ignored-file", "In pages/ and quizzes/ only names that end with .md are read.", Severity.WARNING
+)
 
 UNKNOWN_KEY = _rule(20, "unknown-key", "A key that nobody reads is most often a typing mistake.")
 MISSING_KEY = _rule(21, "missing-key", "The course cannot be compiled without this value.")

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit import resources
 from scormkit.source import rules
-from scormkit.source.yamlmarks import CURLY, Document, short
+from scormkit.source.values import CURLY, Document, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from scormkit.model.finding import Finding, Place
-    from scormkit.source.yamlmarks import Data, Trail
+    from scormkit.source.values import Data, Trail
 
 Schema = dict[str, Any]
 
@@ -155,7 +155,9 @@ def unknown_key(place: Place, key: str, known: Iterable[str]) -> Finding:
     known = list(known)
     near = nearest(key, known)
     mend = f"Did you mean `{near}`?" if near else f"Keys here are: {', '.join(known)}."
-    if key.strip(CURLY) != key:
+    if key.strip(CURLY) == key != key.strip():
+        mend = f"Replace the no-break spaces around it by ordinary ones. {mend}"
+    elif key.strip(CURLY) != key:
         mend = f"Delete the curly quotes around it. {mend}"
     return rules.UNKNOWN_KEY.at(place, f"The key `{short(key)}` is unknown here.", mend)
 
@@ -172,8 +174,10 @@ def _explain_missing_key(document: Document, trail: Trail, error: Any) -> Iterat
 
 def _explain_type(document: Document, trail: Trail, error: Any) -> Iterator[Finding]:
     kind = _kind_of(error.instance)
+    types = error.schema.get("type", "")
+    needed = {"array": "a list", "object": "a group of keys"}.get(str(types), "a single value")
     yield rules.WRONG_TYPE.at(
-        document.where(trail), f"{_called(trail)} is {kind}; expected is {_wanted(error)}.", _shape_mend(error)
+        document.where(trail), f"{_called(trail)} is {kind}, not {needed}: {_wanted(error)}.", SHAPE_MENDS[needed]
     )
 
 
@@ -181,11 +185,12 @@ def _kind_of(value: object) -> str:
     return "a list" if isinstance(value, list) else "a group of keys" if isinstance(value, dict) else "a single value"
 
 
-def _shape_mend(error: Any) -> str:
-    types = error.schema.get("type", "")
-    if types == "array":
-        return "Write one item a line, each after a dash and a space, or [a, b]."
-    return "Write keys and values below it, indented." if types == "object" else "Write one value after the colon."
+SHAPE_MENDS = {
+    "a list": "Write one item a line, each after a dash and a space, or [a, b].",
+    "a group of keys": "Write keys and values below it, indented.",
+    "a single value": "Write one value after the colon.",
+}
+"""How the shapes of values are written."""
 
 
 def _explain_word(document: Document, trail: Trail, error: Any) -> Iterator[Finding]:
@@ -229,6 +234,8 @@ def _not_of_form(document: Document, trail: Trail, error: Any) -> Finding:
     mend = f"Write {wanted}."
     if value.strip(CURLY) != value:
         mend = f"Delete the curly quotes around it. {mend}"
+    elif any(branch.get("type") == "array" for branch in error.schema.get("anyOf", ())):
+        mend = f"Write a list: [{short(value)}]."
     elif re.fullmatch(r"[0-9]+,[0-9]+", value):
         mend = f"Write the number with a point: {value.replace(',', '.')}."
     return rules.MALFORMED.at(place, f"`{short(value)}` is not {wanted}.", mend)

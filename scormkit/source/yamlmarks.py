@@ -2,88 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scormkit.model.finding import Finding, Place
 from scormkit.source import rules
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-Data = str | list[Any] | dict[str, Any]
-"""A value: text, a list of values, or keys with values."""
-
-Trail = tuple[str | int, ...]
-"""The way to a value: keys and indexes from the top of the file."""
+from scormkit.source.values import Data, Document, Trail, short
+from scormkit.source.yamlwords import diagnosed, shorthand
 
 DEEPEST = 24
-CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
-OPENING_CURLY = re.compile(rf"(?:^\s*(?:- +)*|[:,\[{{]\s+|[\[{{]\s*)([{CURLY}])")
-STRAIGHT_THEN_CURLY = re.compile(rf"\"[^\"]*([{CURLY}])")
-TAB_IN_INDENT = re.compile(r"^(?: *(?:- +)*)(\t)\s*\S")
-TAB_ELSEWHERE = re.compile(r"(?<=\S)([^\t\n]*)\t")
-WIDE_SPACE_INDENT = re.compile("^[ -]*([\u00a0\u2000-\u200a\u202f\u3000])")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A YAML file's data as text, lists and dicts, with the place of every value and of every key."""
-
-    data: Data
-    places: Mapping[Trail, Place]
-    keys: Mapping[Trail, Place]
-
-    def where(self, trail: Trail) -> Place:
-        """The place of a value, or of the nearest thing around it that was written."""
-        while trail not in self.places and trail:
-            trail = trail[:-1]
-        return self.places[trail]
-
-    @property
-    def top(self) -> Value:
-        """The whole file as a value to walk down from."""
-        return Value(self, (), self.data)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value on its way into the model. What is absent or of another type reads as empty: shape reports that."""
-
-    document: Document
-    trail: Trail
-    data: Data
-
-    @property
-    def place(self) -> Place:
-        """Where the value stands, or for one that is absent, what it would stand in."""
-        return self.document.where(self.trail)
-
-    @property
-    def text(self) -> str:
-        """The text with runs of spaces and line ends as one space; empty when absent."""
-        return re.sub(r"[ \n\t]+", " ", self.data) if isinstance(self.data, str) else ""
-
-    def __getitem__(self, key: str) -> Value:
-        data = self.data.get(key, "") if isinstance(self.data, dict) else ""
-        return Value(self.document, (*self.trail, key), data)
-
-    def __contains__(self, key: str) -> bool:
-        return isinstance(self.data, dict) and key in self.data
-
-    def items(self) -> tuple[Value, ...]:
-        """The members of a list; none when it is absent or no list."""
-        members = self.data if isinstance(self.data, list) else []
-        return tuple(Value(self.document, (*self.trail, index), item) for index, item in enumerate(members))
-
-    def entries(self) -> tuple[tuple[str, Value], ...]:
-        """Keys and values; none when it has no keys."""
-        return tuple((key, self[key]) for key in self.data) if isinstance(self.data, dict) else ()
-
-    def texts(self) -> tuple[str, ...]:
-        """A list of texts."""
-        return tuple(item.text for item in self.items())
 
 
 @dataclass(slots=True)
@@ -172,7 +99,7 @@ class _Builder:
         """Takes one parser event; false stops the reading."""
         kind, place = type(event).__name__, self.place(event.start_mark)
         if kind == "AliasEvent" or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            self.findings.append(_shorthand(kind, event, place))
+            self.findings.append(shorthand(kind, event, place))
             return False
         if kind == "DocumentStartEvent":
             self.documents += 1
@@ -204,7 +131,7 @@ def read_yaml(text: str, file: str, findings: list[Finding], first_line: int = 1
             if not builder.event(event):
                 return None
     except yaml.MarkedYAMLError as error:
-        findings.append(_diagnosed(error, plain, builder))
+        findings.append(diagnosed(error, plain, file, first_line))
         return None
     except (yaml.YAMLError, RecursionError) as error:
         place = Place(file, first_line, 1)
@@ -212,12 +139,6 @@ def read_yaml(text: str, file: str, findings: list[Finding], first_line: int = 1
         return None
     findings.extend(_split_quotes(plain, builder))
     return Document(builder.data, builder.places, builder.keys)
-
-
-def short(text: str, longest: int = 60) -> str:
-    """A text of the author cut for use inside a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def _tabs_to_spaces(text: str) -> str:
@@ -230,109 +151,6 @@ def _tabs_to_spaces(text: str) -> str:
         indent = line[: len(line) - len(body)] if body else ""
         lines.append(indent + body.replace("\t", " ").rstrip(" "))
     return "\n".join(lines)
-
-
-def _shorthand(kind: str, event: Any, place: Place) -> Finding:
-    if kind == "AliasEvent":
-        return rules.YAML_SHORTHAND.at(
-            place, f"`*{short(event.anchor)}` repeats another value.", "Write the value out; for text use quotes."
-        )
-    if event.anchor:
-        return rules.YAML_SHORTHAND.at(
-            place, f"`&{short(event.anchor)}` gives the value a name.", "Delete the name; for text use quotes."
-        )
-    return rules.YAML_SHORTHAND.at(
-        place, f"`{short(event.tag)}` tags the value with a type.", "Delete the tag; for text use quotes."
-    )
-
-
-def _diagnosed(error: Any, text: str, builder: _Builder) -> Finding:
-    """The finding for text that YAML cannot read, in the author's words where the cause is a known one."""
-    problem, mark, context = error.problem or "", error.problem_mark, error.context_mark
-    if context is not None and (mark is None or "expected" in problem or "end of stream" in problem):
-        mark = context
-    lines = text.split("\n")
-    row = min(mark.line, len(lines) - 1) if mark else 0
-    near = [row, *([min(error.problem_mark.line, len(lines) - 1)] if error.problem_mark else [])]
-    for pattern, rule, message, mend in CAUSES:
-        for candidate in near:
-            if match := pattern.search(lines[candidate]):
-                place = Place(builder.file, candidate + builder.offset, match.start(1) + 1)
-                return rule.at(place, message, mend)
-    place = builder.place(mark) if mark else Place(builder.file, builder.offset, 1)
-    for words, message, mend in PROBLEMS:
-        if words in problem:
-            return rules.BROKEN_YAML.at(place, message, mend)
-    return rules.BROKEN_YAML.at(place, f"YAML cannot be read here: {problem}.", "Check indentation and quotes.")
-
-
-CAUSES = (
-    (
-        TAB_IN_INDENT,
-        rules.TAB,
-        "A tab indents this line, and YAML allows only spaces there.",
-        "Replace the tab by spaces, as many as the lines around it have.",
-    ),
-    (
-        WIDE_SPACE_INDENT,
-        rules.BROKEN_YAML,
-        "This line is indented by a no-break or wide space, which YAML does not take for a space.",
-        "Replace it by ordinary spaces.",
-    ),
-    (
-        OPENING_CURLY,
-        rules.CURLY_QUOTE,
-        "A curly quote stands where YAML needs a straight one.",
-        'Put the whole value in straight double quotes: "…". Curly quotes may stay inside.',
-    ),
-    (
-        STRAIGHT_THEN_CURLY,
-        rules.CURLY_QUOTE,
-        "The value starts with a straight quote and ends with a curly one.",
-        'End the value with a straight double quote: "…".',
-    ),
-)
-"""Known causes of broken YAML, looked for in the lines that the parser names."""
-
-PROBLEMS = (
-    (
-        "mapping values are not allowed",
-        "A second colon followed by a space stands in this value, or the line is indented too far.",
-        'Put the whole value in double quotes: "…", or align the line with the one above.',
-    ),
-    (
-        "could not find expected ':'",
-        "This line is neither `key: value` nor an item of a list.",
-        "Write `key: value` with a space after the colon, or indent the line if it continues the one above.",
-    ),
-    (
-        "found character that cannot start any token",
-        "A value cannot start with this character.",
-        'Put the whole value in double quotes: "…".',
-    ),
-    ("unexpected end of stream", "A quote opens here and is never closed.", "Close the quote at the end of the value."),
-    (
-        "did not find expected <block end>",
-        "The lines that follow are not indented like this one, or a value has text after its closing quote.",
-        "Align keys that belong together, and put a whole value in one pair of quotes.",
-    ),
-    (
-        "did not find expected key",
-        "The lines that follow are not indented like this one, or a value has text after its closing quote.",
-        "Align keys that belong together, and put a whole value in one pair of quotes.",
-    ),
-    (
-        "did not find expected ',' or",
-        "A bracket opens here and its list is not well closed.",
-        "Close the bracket and separate the items by commas.",
-    ),
-    (
-        "unknown escape character",
-        "A backslash in double quotes starts a special character, and this one does not exist.",
-        "Use single quotes around the value, or write \\\\ for a backslash.",
-    ),
-)
-"""The parser's words, and ours."""
 
 
 def _split_quotes(text: str, builder: _Builder) -> list[Finding]:
