@@ -27,7 +27,7 @@ TARGET_NAMES = ("scorm12",)
 SEVERITIES = ("error", "warning", "advice")
 
 
-class Day(click.ParamType[str]):
+class Day(click.ParamType["date"]):
     """A date as ``YYYY-MM-DD``."""
 
     name = "date"
@@ -40,6 +40,16 @@ class Day(click.ParamType[str]):
             return value if isinstance(value, calendar) else calendar.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a date. Write it as 2026-02-28.", param, ctx)
+
+
+AS_OF = click.option("--as-of", type=Day(), help="Judge dates as of this day (YYYY-MM-DD) instead of today.")
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from this severity on.",
+)
 
 
 def today() -> date:
@@ -65,11 +75,16 @@ def main() -> None:
 
 @main.command()
 @click.argument("courses", nargs=-1, type=click.Path())
-@click.option("--target", "targets", multiple=True, type=click.Choice(TARGET_NAMES), help="Package format; repeat for several. All, if not given.")
+@click.option("--target", "targets", multiple=True, type=click.Choice(TARGET_NAMES), help="Format; repeat for several.")
 @click.option("--out", default=DEFAULT_OUT, show_default=True, type=click.Path(), help="Folder for the packages.")
-@click.option("--as-of", type=Day(), help="Judge dates as of this day (YYYY-MM-DD) instead of today.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", show_default=True, help="Exit with 1 from this severity on.")
-def build(courses: tuple[str, ...], targets: tuple[str, ...], out: str, as_of: date | None, fail_on: str) -> None:
+@click.option(
+    "--lms", default="", help="Fit the packages to this LMS, such as moodle (see the guide for administrators)."
+)
+@AS_OF
+@FAIL_ON
+def build(
+    courses: tuple[str, ...], targets: tuple[str, ...], out: str, lms: str, as_of: date | None, fail_on: str
+) -> None:
     """Make packages of COURSES (folders; everything in course_src, if none is named).
 
     Each package is a zip for an LMS, with an import sheet for its administrator beside it. A course with an error is
@@ -77,7 +92,7 @@ def build(courses: tuple[str, ...], targets: tuple[str, ...], out: str, as_of: d
     """
     from scormkit import tasks
 
-    options = tasks.BuildOptions(_path(out), targets or TARGET_NAMES, as_of or today())
+    options = tasks.BuildOptions(_path(out), targets or TARGET_NAMES, as_of or today(), lms)
     outcome = _run(lambda: tasks.build(_sources(courses), options))
     for path in outcome.written:
         click.echo(path.as_posix())
@@ -87,9 +102,9 @@ def build(courses: tuple[str, ...], targets: tuple[str, ...], out: str, as_of: d
 
 @main.command()
 @click.argument("courses", nargs=-1, type=click.Path())
-@click.option("--as-of", type=Day(), help="Judge dates as of this day (YYYY-MM-DD) instead of today.")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="Form of the report.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", show_default=True, help="Exit with 1 from this severity on.")
+@AS_OF
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@FAIL_ON
 def check(courses: tuple[str, ...], as_of: date | None, form: str, fail_on: str) -> None:
     """Find what is wrong with COURSES (folders; everything in course_src, if none is named).
 

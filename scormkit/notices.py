@@ -31,7 +31,10 @@ COMMENSURATE = (
 """The second sentence of the AMA PRA designation statement."""
 
 SUBJECT_TO_VERIFICATION = "Claimed, subject to verification by the accredited provider."
-"""What every certificate says: a package knows a claim, the accredited provider awards."""
+"""What the certificate of a claim says: a package knows a claim, the accredited provider awards."""
+
+RECORDED = "Recorded, subject to verification by the accredited provider."
+"""The same for those who claimed nothing."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -114,23 +117,26 @@ def companies(relationships: Iterable[Relationship]) -> str:
 
 def disclosure(person: Person) -> str:
     """What learners are told about one person's financial relationships (ACCME Standard 3)."""
+    verb = "have" if person.group else "has"
     if person.relationships:
         bulk = f" These relationships include {person.natures_in_bulk}." if person.natures_in_bulk else ""
         return (
-            f"{person.name} has disclosed financial relationships with the following ineligible companies within the "
-            f"past 24 months: {companies(person.relationships)}.{bulk}"
+            f"{person.name} {verb} disclosed financial relationships with the following ineligible companies within "
+            f"the past 24 months: {companies(person.relationships)}.{bulk}"
         )
     if person.nothing_to_disclose:
-        verb = "have" if person.group else "has"
         return f"{person.name} {verb} no relevant financial relationships with ineligible companies to disclose."
     return f"{person.name}: disclosure not stated."
 
 
 def mitigation(course: Course) -> str:
     """That relevant relationships have been mitigated, and how (ACCME Standard 3)."""
-    if course.mitigation is None:
-        return "How relevant financial relationships were mitigated is not stated."
     conflicted = any(person.relationships for person in course.people)
+    if course.mitigation is None:
+        absent = all(person.nothing_to_disclose for person in course.people) and not conflicted
+        if course.people and absent:
+            return "There were no relevant financial relationships to mitigate."
+        return "How relevant financial relationships were mitigated is not stated."
     done = "All relevant financial relationships listed for these individuals have been mitigated."
     sentences = [done] if course.mitigation.done and conflicted else []
     return " ".join([*sentences, course.mitigation.method])
@@ -172,7 +178,8 @@ def earning(course: Course) -> tuple[str, ...]:
     if Gate.POST_TEST in course.gates and test is not None:
         steps.append(f"Pass the post-test with at least {percent(test.passing)}. {attempts(test)}")
     if Gate.CLAIM in course.gates:
-        steps.append("State your profession, and claim credit if you are eligible for it or decline.")
+        claiming = ", and claim credit if you are eligible for it or decline" if course.credits else ""
+        steps.append(f"State your profession{claiming}.")
     return tuple(steps)
 
 

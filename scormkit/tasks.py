@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from scormkit.archive import Written
-    from scormkit.compile.course import Compiled
     from scormkit.model.course import Course
-    from scormkit.targets.target import Target
+    from scormkit.model.lms import Change, LmsProfile
 
 COURSE_FILE = "course.yaml"
 
@@ -36,12 +34,27 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A course that was read and judged, fitted to an LMS if one was named; no course where it could not be read."""
+
+    course: Course | None
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether no package may be made: an error stops it, warnings and advice never do."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Where packages go, for which targets (by name), and the day on which courses are judged."""
+    """Where packages go, for which targets and which LMS (by name), and the day on which courses are judged."""
 
     out: Path
     targets: tuple[str, ...]
     as_of: date
+    lms: str = ""
 
 
 def find_courses(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -53,7 +66,8 @@ def find_courses(paths: Sequence[Path]) -> tuple[Path, ...]:
     for path in paths:
         if not path.is_dir():
             raise Refused(f"There is no folder {path.as_posix()}.")
-        here = [path] if (path / COURSE_FILE).is_file() else sorted(file.parent for file in path.glob(f"*/{COURSE_FILE}"))
+        single = (path / COURSE_FILE).is_file()
+        here = [path] if single else sorted(file.parent for file in path.glob(f"*/{COURSE_FILE}"))
         if not here:
             raise Refused(
                 f"No course in {path.as_posix()}: a course is a folder that holds a file {COURSE_FILE}, "
@@ -65,40 +79,57 @@ def find_courses(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def check(paths: Sequence[Path], as_of: date) -> Outcome:
     """Read and check courses; nothing is written."""
-    findings: list[Finding] = []
-    for folder in find_courses(paths):
-        _, found = read(folder, as_of)
-        findings += found
-    return Outcome(in_order(findings))
+    judged = [judge(folder, as_of) for folder in find_courses(paths)]
+    return Outcome(in_order([finding for one in judged for finding in one.findings]))
 
 
 def build(paths: Sequence[Path], options: BuildOptions) -> Outcome:
-    """Read, check, compile and package courses. A course with an error is reported and not packaged."""
-    findings: list[Finding] = []
-    written: list[Path] = []
-    courses: list[Course] = []
-    for folder in find_courses(paths):
-        course, found = read(folder, options.as_of)
-        findings += found
-        if course is not None and not stopped(found):
-            courses.append(course)
-    refuse_twins(courses)
-    for course in courses:
-        written += package(course, options)
-    return Outcome(in_order(findings), tuple(written))
+    """Read, check, compile and package courses. A course with an error is reported and not packaged.
+
+    Raises :class:`Refused` where there is nothing to build, or no LMS profile of that name.
+    """
+    profile = lms_profile(options.lms)
+    judged = [judge(folder, options.as_of, profile) for folder in find_courses(paths)]
+    courses = [(one.course, one.changes) for one in judged if one.course is not None and not one.stopped]
+    refuse_twins(course for course, _ in courses)
+    packed = [package(course, options, profile, changes) for course, changes in courses]
+    findings = [
+        finding
+        for found in [*(one.findings for one in judged), *(outcome.findings for outcome in packed)]
+        for finding in found
+    ]
+    return Outcome(in_order(findings), tuple(path for outcome in packed for path in outcome.written))
 
 
-def read(folder: Path, as_of: date) -> tuple[Course | None, tuple[Finding, ...]]:
+def lms_profile(name: str) -> LmsProfile | None:
+    """The LMS profile of a name, or none without one. Raises :class:`Refused` for a name that is not there."""
+    if not name:
+        return None
+    from scormkit.lmsprofiles import read_profile
+
+    try:
+        return read_profile(name)
+    except ValueError as unknown:
+        raise Refused(str(unknown)) from None
+
+
+def judge(folder: Path, as_of: date, profile: LmsProfile | None = None) -> Judged:
     """A course and everything that is wrong with it; rules run on what could be read without errors."""
     loaded = load_course(folder, folder.as_posix())
-    if loaded.course is None or stopped(loaded.findings):
-        return loaded.course, loaded.findings
-    return loaded.course, (*loaded.findings, *check_course(loaded.course, CheckContext(as_of)))
+    read = Judged(loaded.course, loaded.findings)
+    if read.course is None or read.stopped:
+        return read
+    course, changes = fitted(read.course, profile)
+    return Judged(course, (*read.findings, *check_course(course, CheckContext(as_of))), changes)
 
 
-def stopped(findings: Iterable[Finding]) -> bool:
-    """Whether a package may not be made: an error stops it, warnings and advice never do."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+def fitted(course: Course, profile: LmsProfile | None) -> tuple[Course, tuple[Change, ...]]:
+    """A course with the switches of an LMS profile, and what they changed."""
+    if profile is None:
+        return course, ()
+    from scormkit.lmsprofiles import applied, changes
+
+    return applied(course, profile), changes(course, profile)
 
 
 def refuse_twins(courses: Iterable[Course]) -> None:
@@ -109,26 +140,26 @@ def refuse_twins(courses: Iterable[Course]) -> None:
         raise Refused(f"Two courses make the same package {twins[0]}: give one of them another id.")
 
 
-def package(course: Course, options: BuildOptions) -> list[Path]:
+def package(course: Course, options: BuildOptions, profile: LmsProfile | None, changes: tuple[Change, ...]) -> Outcome:
     """Compile a course once and write its package for each target, each with its import sheet."""
-    from scormkit.archive import write_zip
+    from scormkit.archive import too_large, write_file, write_zip
     from scormkit.compile.course import compile_course
-    from scormkit.targets import TARGETS, make_bundle
+    from scormkit.targets import TARGETS, make_bundle, readable_json, render_sheet
 
     compiled = compile_course(course)
+    findings: list[Finding] = []
     files: list[Path] = []
-    for name in options.targets:
-        target = TARGETS[name]
-        package_file = write_zip(make_bundle(compiled, target), options.out)
-        files += [package_file.path, write_sheet(compiled, target, package_file)]
-    return files
-
-
-def write_sheet(compiled: Compiled, target: Target, package_file: Written) -> Path:
-    """Write the import sheet of a package beside it."""
-    from scormkit.archive import write_file
-    from scormkit.targets.sheet import render_sheet
-
-    path = package_file.path.with_suffix(".html")
-    write_file(path, render_sheet(compiled, target, package_file).encode())
-    return path
+    for target in (TARGETS[name] for name in options.targets):
+        bundle = make_bundle(compiled, target, options.lms)
+        refused = too_large(bundle)
+        findings += refused
+        if not refused:
+            written = write_zip(bundle, options.out)
+            sheet = written.path.with_suffix(".html")
+            write_file(sheet, render_sheet(compiled, target, written, profile, changes).encode())
+            files += [written.path, sheet]
+            for ending, document in target.published(compiled).items():
+                beside = written.path.with_name(f"{bundle.name}-{ending}")
+                write_file(beside, readable_json(document))
+                files.append(beside)
+    return Outcome(tuple(findings), tuple(files))

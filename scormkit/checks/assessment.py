@@ -27,7 +27,7 @@ def unanswerable(course: Course, context: CheckContext) -> Iterator[Offence]:
                 yield question.place, problem, "Mend the list of options: '- [x]' marks a right answer."
 
 
-@rule("QIZ020", "no-post-test", Severity.ERROR, "ama", "AMA enduring materials: an assessment with a minimum performance level")
+@rule("QIZ020", "no-post-test", Severity.ERROR, "ama", "AMA enduring materials: an assessment with a passing level")
 def no_post_test(course: Course, context: CheckContext) -> Iterator[Offence]:
     """Completion asks for a post-test that the course does not have."""
     if Gate.POST_TEST in course.gates and notices.assessment(course) is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
 
 
-@rule("DAT010", "credit-expired", Severity.WARNING, "ama", "enduring materials carry a date after which no credit is given")
+@rule("DAT010", "credit-expired", Severity.WARNING, "ama", "AMA enduring materials: no credit after expiry")
 def credit_expired(course: Course, context: CheckContext) -> Iterator[Offence]:
     """The expiry date lies before the day of the check.
 
@@ -26,8 +26,10 @@ def credit_expired(course: Course, context: CheckContext) -> Iterator[Offence]:
     if not isinstance(expires, NotStated) and expires < context.as_of:
         yield (
             course.where("activity", "expires"),
-            f"Credit expired with {notices.in_words(expires)}: the package will teach and record completion, "
-            "with nothing to claim.",
+            (
+                f"Credit expired with {notices.in_words(expires)}: the package will teach and record completion, "
+                "with nothing to claim."
+            ),
             "Review the activity and set new dates, or keep it as education without credit.",
         )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
 
 
-@rule("DIS010", "disclosure-missing", Severity.ERROR, "accme", "ACCME Standard 3: disclose relationships or their absence")
+@rule("DIS010", "disclosure-missing", Severity.ERROR, "accme", "ACCME Standard 3: relationships or their absence")
 def disclosure_missing(course: Course, context: CheckContext) -> Iterator[Offence]:
     """A person has neither relationships nor the statement that there are none."""
     for person in course.people:

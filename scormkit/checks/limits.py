@@ -30,15 +30,17 @@ def worst_suspend_data(course: Course) -> int:
     return FIXED + PER_PAGE * len(course.pages) + PER_QUESTION * len(questions) + PER_ANSWER * answers
 
 
-@rule("LMS010", "suspend-data-too-long", Severity.ERROR, "lms", "SCORM 1.2 RTE 3.4.4: cmi.suspend_data holds 4096 characters")
+@rule("LMS010", "suspend-data-too-long", Severity.ERROR, "lms", "SCORM 1.2 RTE 3.4.4: cmi.suspend_data, 4096")
 def suspend_data_too_long(course: Course, context: CheckContext) -> Iterator[Offence]:
     """The saved state of a learner who answered everything would not fit into the LMS's field and be lost."""
     worst = worst_suspend_data(course)
     if worst > course.lms.suspend_limit:
         yield (
             course.where("lms", "suspend_limit"),
-            f"A learner's saved state can take {worst} characters; the limit is {course.lms.suspend_limit} "
-            f"({len(course.pages)} pages, {sum(len(quiz.questions) for quiz in course.quizzes)} questions).",
+            (
+                f"A learner's saved state can take {worst} characters; the limit is {course.lms.suspend_limit} "
+                f"({len(course.pages)} pages, {sum(len(quiz.questions) for quiz in course.quizzes)} questions)."
+            ),
             "Divide the course, or set 'lms: suspend_limit' where the LMS is known to hold more.",
         )
 

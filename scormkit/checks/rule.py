@@ -25,7 +25,7 @@ class CheckContext:
 
 
 def rule(
-    id: str,  # noqa: A002 - the rule's id is called id everywhere
+    id: str,
     name: str,
     severity: Severity,
     ruleset: str,

@@ -10,7 +10,7 @@ from scormkit.compile.typography import linked_reference
 from scormkit.model.stated import NOT_STATED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from scormkit.model.course import Course, Reference
 
@@ -30,10 +30,20 @@ class Source:
 
 
 def numbers(course: Course) -> Mapping[str, int]:
-    """The number of each cited reference, by first appearance in pages and then in rationales."""
-    cited = [name for page in course.pages for name in page.cited]
-    cited += [name for quiz in course.quizzes for question in quiz.questions for name in question.cited]
-    return {name: number for number, name in enumerate(dict.fromkeys(cited), 1)}
+    """The number of each cited reference, by first appearance: in pages, in a quiz, then in what follows an attempt."""
+    found = (match[2] for html in _texts(course) for match in CITATION.finditer(html))
+    return {name: number for number, name in enumerate(dict.fromkeys(found), 1)}
+
+
+def _texts(course: Course) -> Iterator[str]:
+    """Every text that may cite, in the order in which a reader meets it."""
+    yield from (page.html for page in course.pages)
+    for quiz in course.quizzes:
+        yield quiz.intro
+        for question in quiz.questions:
+            yield from (question.prompt, question.stem, *(option.html for option in question.options))
+        for question in quiz.questions:
+            yield from (*(option.feedback for option in question.options), question.rationale)
 
 
 def numbered(html: str, number: Mapping[str, int]) -> str:
@@ -50,10 +60,16 @@ def sources(course: Course) -> tuple[Source, ...]:
 def _source(reference: Reference, number: int) -> Source:
     detail = f"{reference.year};{reference.detail}" if reference.detail else reference.year
     trial = f" ({reference.trial})" if reference.trial else ""
-    authors = "" if reference.authors == str(NOT_STATED) else f"{reference.authors.rstrip('.')}. "
-    text = f"{authors}{reference.title}{trial}. {reference.journal}. {detail}."
+    authors = "" if reference.authors == str(NOT_STATED) else _ended(reference.authors) + " "
+    title = f"{reference.title.rstrip('.')}{trial}"
+    text = f"{authors}{_ended(title)} {_ended(reference.journal)} {_ended(detail)}"
     if reference.doi:
         return Source(reference.id, number, text, linked_reference("doi", reference.doi), f"doi:{reference.doi}")
     if reference.pmid:
         return Source(reference.id, number, text, linked_reference("pmid", reference.pmid), f"PMID {reference.pmid}")
     return Source(reference.id, number, text, reference.url, reference.url)
+
+
+def _ended(words: str) -> str:
+    """Words with the mark that ends a sentence, and never two."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."

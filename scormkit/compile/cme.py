@@ -17,6 +17,7 @@ from scormkit.model.stated import NotStated
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from scormkit.model.course import Course
     from scormkit.model.credit import Credit
@@ -33,6 +34,11 @@ def iso(day: date | NotStated) -> str | None:
 def known(value: Value | NotStated) -> Value | None:
     """A value, or ``None`` where it is not stated."""
     return None if isinstance(value, NotStated) else value
+
+
+def json_number(amount: Decimal) -> int | float:
+    """An exact amount as the JSON number that people would write: ``75``, not ``75.0``."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def activity_iri(course: Course) -> str:
@@ -62,7 +68,7 @@ def designated_credit(course: Course, credit: Credit) -> dict[str, object]:
         "system": credit.system.name,
         "creditType": credit.system.type,
         "unit": credit.system.unit,
-        "maximum": float(credit.maximum),
+        "maximum": json_number(credit.maximum),
         "accreditor": course.providers.accredited.accreditor,
         "accreditedProvider": course.providers.accredited.name,
         "jointProviders": [joint.name for joint in course.providers.joint],
@@ -75,7 +81,7 @@ def designated_credit(course: Course, credit: Credit) -> dict[str, object]:
 
 
 def describe(course: Course) -> Mapping[str, object]:
-    """Everything a tool may want to know of the activity, as JSON-ready data (``manifests/schemas/cme.schema.json``)."""
+    """Everything a tool may want to know of the activity, JSON-ready (``manifests/schemas/cme.schema.json``)."""
     return _identity(course) | _accreditation(course) | _independence(course) | _completion(course)
 
 
@@ -136,9 +142,7 @@ def _independence(course: Course) -> dict[str, object]:
             {"company": given.company, "kind": given.kind, "inKind": given.in_kind} for given in course.support
         ],
         "supportStatement": notices.support(course),
-        "disclosures": [
-            {"name": person.name, "statement": notices.disclosure(person)} for person in course.people
-        ],
+        "disclosures": [{"name": person.name, "statement": notices.disclosure(person)} for person in course.people],
         "disclosureVersion": disclosure_version(course),
         "mitigation": notices.mitigation(course),
         "offLabel": list(notices.off_label(course)),
@@ -148,7 +152,7 @@ def _independence(course: Course) -> dict[str, object]:
 def _completion(course: Course) -> dict[str, object]:
     test = notices.assessment(course)
     return {
-        "assessment": None if test is None else {"passing": float(test.passing), "attempts": test.attempts},
+        "assessment": None if test is None else {"passing": json_number(test.passing), "attempts": test.attempts},
         "completion": [str(gate) for gate in course.gates],
         "overrides": [
             {

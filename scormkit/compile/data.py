@@ -6,10 +6,10 @@ Amounts of credit stay text, so that no browser ever calculates with them; which
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scormkit.compile.cme import disclosure_version
+from scormkit.compile.citations import sources
+from scormkit.compile.cme import disclosure_version, json_number
 from scormkit.compile.expiry import expires_at
 from scormkit.compile.keys import wire_codes
 from scormkit.model.course import CreditStatus
@@ -33,7 +33,7 @@ def section_ids(course: Course) -> tuple[tuple[str, str], ...]:
         *((f"quiz-{quiz.id}", "quiz") for quiz in course.quizzes),
         ("claim", "claim"),
         ("certificate", "certificate"),
-        *((("references", "references"),) if course.references else ()),
+        *((("references", "references"),) if sources(course) else ()),
     )
 
 
@@ -95,7 +95,7 @@ def _quiz(quiz: Quiz, codes: Mapping[str, str]) -> dict[str, object]:
         "id": quiz.id,
         "key": codes[f"quiz-{quiz.id}"],
         "role": str(quiz.role),
-        "passing": _number(quiz.passing),
+        "passing": json_number(quiz.passing),
         "attempts": quiz.attempts,
         "feedback": str(quiz.feedback),
         "questions": [_question(question, codes) for question in quiz.questions],
@@ -109,7 +109,7 @@ def _question(question: Question, codes: Mapping[str, str]) -> dict[str, object]
         "key": codes[question.id],
         "kind": question.kind,
         "type": interaction.type,
-        "points": _number(question.points),
+        "points": json_number(question.points),
         "objective": question.objective,
         "text": question.prompt_text,
         "choices": [list(choice) for choice in interaction.choices],
@@ -137,7 +137,3 @@ def _lms(course: Course) -> dict[str, object]:
         "objectives": course.lms.objectives,
         "suspendLimit": course.lms.suspend_limit,
     }
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -24,5 +24,9 @@ def expires_at(activity: Activity) -> str | None:
     """The first instant after the expiry date, as ISO 8601 in UTC with seconds; ``None`` where none is stated."""
     if isinstance(activity.expires, NotStated):
         return None
-    midnight = datetime.combine(activity.expires + timedelta(days=1), time(), ZoneInfo(zone_name(activity)))
-    return midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        midnight = datetime.combine(activity.expires + timedelta(days=1), time(), ZoneInfo(zone_name(activity)))
+        instant = midnight.astimezone(UTC)
+    except OverflowError:  # 9999-12-31 is how many people write "never"
+        instant = datetime.max.replace(microsecond=0, tzinfo=UTC)
+    return instant.isoformat().replace("+00:00", "Z")

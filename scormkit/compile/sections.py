@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
     from scormkit.model.people import Person
 
-KIND_TITLES = {"front": "About this activity", "claim": "Claim credit", "certificate": "Certificate", "references": "References"}
+KIND_TITLES = {
+    "front": "About this activity",
+    "claim": "Claim credit",
+    "certificate": "Certificate",
+    "references": "References",
+}
 
 
 def render_sections(course: Course) -> str:
@@ -54,7 +59,8 @@ def context(course: Course) -> Mapping[str, object]:
         "participation": phrase(notices.participation(course)),
         "designated": phrase(notices.designated(course)) if course.credits else "",
         "commensurate": notices.COMMENSURATE,
-        "verification": notices.SUBJECT_TO_VERIFICATION,
+        "claimed": notices.SUBJECT_TO_VERIFICATION,
+        "recorded": notices.RECORDED,
         "earning": notices.earning(course),
         "expiry": _expiry(course),
         "gates": {str(gate) for gate in course.gates},
@@ -77,7 +83,7 @@ def contents(course: Course) -> list[tuple[str, str]]:
     lines += [(f"page-{page.id}", page.title) for page in course.pages]
     lines += [(f"quiz-{quiz.id}", quiz.title) for quiz in course.quizzes]
     lines += [("claim", KIND_TITLES["claim"]), ("certificate", KIND_TITLES["certificate"])]
-    return [*lines, ("references", KIND_TITLES["references"])] if course.references else lines
+    return [*lines, ("references", KIND_TITLES["references"])] if sources(course) else lines
 
 
 def facts(course: Course) -> list[tuple[str, str | Markup]]:

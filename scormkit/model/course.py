@@ -190,6 +190,7 @@ class Course:
     mitigation: Mitigation | None
     gates: tuple[Gate, ...]
     iri_base: str
+    vocabulary: str
     lms: LmsSettings
     overrides: tuple[Override, ...]
     references: tuple[Reference, ...]

@@ -20,9 +20,7 @@ SCHEMA = 1
 def as_text(findings: Iterable[Finding]) -> str:
     """One paragraph for each finding: place, severity, rule and what is wrong; then what to do."""
     return "".join(
-        f"{finding.place}: {finding.severity} {finding.rule} {finding.name}\n"
-        f"  {finding.message}\n"
-        f"  -> {finding.mend}\n"
+        f"{finding.place}: {finding.severity} {finding.rule} {finding.name}\n  {finding.message}\n  -> {finding.mend}\n"
         for finding in findings
     )
 

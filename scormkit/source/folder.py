@@ -43,6 +43,11 @@ class Folder:
         plain = shown.replace("\\", "/").rstrip("/")
         return cls(root, "" if plain == "." else plain, root.resolve())
 
+    def above(self) -> Folder:
+        """The folder in which this one lies."""
+        shown, _, _ = self.shown.rpartition("/")
+        return Folder.at(self.real.parent, shown if self.shown else "..")
+
     def name(self, relative: str) -> str:
         """How a file of the course is printed."""
         whole = f"{self.shown}/{relative}" if self.shown and relative else self.shown or relative

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scormkit.model.course import Course, CreditStatus, Loaded
 from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
+from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
 from scormkit.source import fields, rules
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet
@@ -58,6 +59,7 @@ class Source:
 
 def _load(folder: Folder, findings: list[Finding]) -> Course | None:
     top = _source(folder, "course", findings)
+    project = _project(folder, findings)
     people = _source(folder, "people", findings)
     cited = _source(folder, "references", findings, needed=False)
     pages = _sheets(folder, "page", "pages", findings)
@@ -72,6 +74,7 @@ def _load(folder: Folder, findings: list[Finding]) -> Course | None:
     course = _course(
         folder,
         top.value,
+        vocabulary=project.value["vocabulary"].text or PLACEHOLDER_VOCABULARY,
         people=fields.people(people.value, findings),
         cited=references(cited.value, findings),
         pages=tuple(read_pages),
@@ -80,8 +83,16 @@ def _load(folder: Folder, findings: list[Finding]) -> Course | None:
         assets=tuple(sorted(texts.media.assets.values(), key=lambda asset: asset.path)),
         findings=findings,
     )
-    whole = top.sound and people.sound and cited.sound and bool(pages)
+    whole = top.sound and project.sound and people.sound and cited.sound and bool(pages)
     return course if whole and None not in (*pages, *quizzes, *read_quizzes) else None
+
+
+def _project(folder: Folder, findings: list[Finding]) -> Source:
+    """What all courses beside this one share, in ``scormkit.yaml`` of the folder above; nothing where there is none."""
+    above = folder.above()
+    if (above.root / "scormkit.yaml").is_file():
+        return _source(above, "scormkit", findings, needed=False)
+    return Source(Value(Document("", {(): above.place("scormkit.yaml", 1)}, {}), (), ""), readable=True, sound=True)
 
 
 def _source(folder: Folder, name: str, findings: list[Finding], needed: bool = True) -> Source:
@@ -167,6 +178,7 @@ def _course(
     folder: Folder,
     top: Value,
     *,
+    vocabulary: str,
     people: tuple[Person, ...],
     cited: tuple[Reference, ...],
     pages: tuple[Page, ...],
@@ -197,6 +209,7 @@ def _course(
         mitigation=fields.mitigation(top["mitigation"]),
         gates=fields.gates(top["completion"], post_test, findings),
         iri_base=top["iri_base"].text or fields.DEFAULT_BASE,
+        vocabulary=vocabulary,
         lms=fields.lms(top["lms"]),
         overrides=fields.overrides(top["overrides"], findings),
         references=cited,

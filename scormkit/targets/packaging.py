@@ -29,7 +29,7 @@ def make_bundle(compiled: Compiled, target: Target, lms: str = "") -> Bundle:
 
     The manifest is written last, from the finished list of names.
     """
-    scripts = (*compiled.scripts, target.driver, GLUE)
+    scripts = (*compiled.scripts, *target.drivers, GLUE)
     files: dict[str, Content] = {asset.path: asset.source for asset in compiled.assets}
     files |= {path: package_file(path) for path in (*scripts, STYLES)}
     files["cme.json"] = readable_json(compiled.cme)
@@ -79,7 +79,7 @@ def _page(compiled: Compiled, target: Target, scripts: tuple[str, ...]) -> bytes
         course=course,
         direction=direction(course.language),
         sections=Markup(compiled.sections),
-        data_json=Markup(script_json(compiled.data)),
+        data_json=Markup(script_json({**compiled.data, **target.data(compiled)})),
         scripts=scripts,
         styles=STYLES,
         csp=target.csp,

@@ -20,6 +20,7 @@ from scormkit.targets.metadata import plain_number
 if TYPE_CHECKING:
     from scormkit.compile.course import Compiled
     from scormkit.model.bundle import Written
+    from scormkit.model.lms import Change, LmsProfile
     from scormkit.targets.target import Target
 
 SHEET = "sheet/sheet.html.j2"
@@ -32,14 +33,22 @@ _GATES = {
 }
 
 
-def render_sheet(compiled: Compiled, target: Target, written: Written) -> str:
-    """The import sheet of a package that has been written, as HTML."""
+def render_sheet(
+    compiled: Compiled,
+    target: Target,
+    written: Written,
+    profile: LmsProfile | None = None,
+    changes: tuple[Change, ...] = (),
+) -> str:
+    """The import sheet of a package that has been written, as HTML; ``changes`` are those of the LMS profile."""
     cme, course = compiled.cme, compiled.course
     return templates(manifests_dir()).get_template(SHEET).render(
         cme=cme,
         course=course,
         target=target,
         package=written,
+        profile=profile,
+        changes=changes,
         file=written.path.name,
         size=readable_size(written.size),
         unpacked=readable_size(written.unpacked),

@@ -28,20 +28,27 @@ class Template:
     path: str
 
 
+def nothing(compiled: Compiled) -> Mapping[str, object]:
+    """For a format that needs no more than what every package has."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """An output format, as data.
 
-    ``driver`` is a script below the program's folder. ``metadata`` are written before the names of all files are
-    known, ``manifest`` after, so that a manifest cannot forget a file. ``facts`` gives everything that both see, from
-    the course and the sorted paths of all files but the manifest. ``policy`` is the content security policy of the
-    document; ``records`` says in the administrator's words what the LMS gets to see, topic by topic.
+    ``drivers`` are scripts below the program's folder, in loading order. ``metadata`` are written before the names of
+    all files are known, ``manifest`` after, so that a manifest cannot forget a file. ``facts`` gives everything that
+    both see, from the course and the sorted paths of all files but the manifest. ``policy`` is the content security
+    policy of the document; ``records`` says in the administrator's words what the LMS gets to see, topic by topic.
+    ``data`` is what the drivers need beside the course data; ``published`` are JSON documents to write beside the
+    package, by the end of their names.
     """
 
     name: str
     title: str
     standard: str
-    driver: str
+    drivers: tuple[str, ...]
     manifest: Template
     metadata: tuple[Template, ...]
     facts: Callable[[Compiled, tuple[str, ...]], Mapping[str, object]]
@@ -49,6 +56,8 @@ class Target:
     limits: Limits
     records: Callable[[Compiled], tuple[tuple[str, str], ...]]
     launch: str = "index.html"
+    data: Callable[[Compiled], Mapping[str, object]] = nothing
+    published: Callable[[Compiled], Mapping[str, object]] = nothing
 
     @property
     def csp(self) -> str:

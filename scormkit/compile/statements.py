@@ -1,0 +1,204 @@
+"""The fixed part of every xAPI statement: what Python knows at build time, as plain data.
+
+The driver adds what only the browser knows: actor, registration, result, timestamp and id. So the schema that consumers
+validate with has seen every template before a package ships (xAPI 1.0.3 Data 2.2 ff.).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from scormkit.compile.cme import activity_iri, designated_credit, disclosure_version
+from scormkit.model.vocabulary import (
+    CONCEPTS,
+    COURSE_TYPE,
+    PAGE_TYPE,
+    PROFILE_TYPE,
+    QUESTION_TYPE,
+    QUIZ_TYPE,
+    TEMPLATES,
+    VERBS,
+    minted,
+)
+from scormkit.questions import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scormkit.model.course import Course, Page
+    from scormkit.model.quiz import Question, Quiz
+    from scormkit.model.vocabulary import Template
+
+Json = dict[str, object]
+
+LIVE, SPECIMEN, EXPIRED = "live", "specimen", "expired"
+
+EXAMPLE_ID = "6f3c2a10-8f1b-4a6e-9c1d-000000000001"
+EXAMPLE_RECORD = "6f3c2a10-8f1b-4a6e-9c1d-000000000002"
+EXAMPLE_REGISTRATION = "6f3c2a10-8f1b-4a6e-9c1d-000000000003"
+EXAMPLE_INSTANT = "2026-01-31T12:00:00.000Z"
+
+
+def compose(course: Course) -> Mapping[str, object]:
+    """All statement templates of a course.
+
+    ``statements`` maps a name (a verb, or ``experienced/PAGE`` and ``answered/QUESTION``) to a fixed part;
+    ``credit`` holds the designations to freeze while credit is open and after it expired; ``vocabulary`` maps our
+    short names to IRIs, ``systems`` a credit's id to the names that a claim is reported with.
+    """
+    statements = {verb: _fixed(course, verb, _activity(course)) for verb in _course_verbs()}
+    statements["acknowledge"] = _fixed(course, "acknowledge", _disclosure(course))
+    statements |= {f"experienced/{page.id}": _experienced(course, page) for page in course.pages}
+    statements |= {
+        f"answered/{question.id}": _answered(course, quiz, question)
+        for quiz in course.quizzes
+        for question in quiz.questions
+    }
+    return {
+        "statements": statements,
+        "credit": {"open": frozen_credit(course, expired=False), "expired": frozen_credit(course, expired=True)},
+        "vocabulary": {
+            name: minted(course.vocabulary, name)
+            for name, concept in CONCEPTS.items()
+            if concept.kind.endswith("Extension")
+        },
+        "systems": {one.system.id: {"system": one.system.name, "unit": one.system.unit} for one in course.credits},
+    }
+
+
+def frozen_credit(course: Course, *, expired: bool) -> list[Json]:
+    """The designations as a credit-bearing statement freezes them: which status, and whether they can be claimed."""
+    credit = []
+    for one in course.credits:
+        designated = designated_credit(course, one)
+        status = SPECIMEN if designated["status"] == SPECIMEN else EXPIRED if expired else LIVE
+        credit.append(designated | {"status": status, "claimable": status == LIVE})
+    return credit
+
+
+def _course_verbs() -> list[str]:
+    return [verb for verb, template in TEMPLATES.items() if template.object == COURSE_TYPE]
+
+
+def _fixed(course: Course, verb: str, target: Json, parents: list[Json] | None = None) -> Json:
+    template, word = TEMPLATES[verb], VERBS[verb]
+    extensions: Json = {}
+    if template.disclosure:
+        extensions[minted(course.vocabulary, "disclosure-version")] = disclosure_version(course)
+    if template.credit:
+        extensions[minted(course.vocabulary, "credit")] = frozen_credit(course, expired=False)
+    activities: Json = {"category": [_profile(course)]}
+    if parents:
+        activities["parent"] = parents
+    if template.object != COURSE_TYPE:
+        activities["grouping"] = [_bare(activity_iri(course), COURSE_TYPE)]
+    if template.credit:
+        offering = minted(course.vocabulary, "credit-offering")
+        activities["grouping"] = [_bare(f"{activity_iri(course)}/credit", offering)]
+    context: Json = {"revision": course.version, "language": course.language, "contextActivities": activities}
+    if extensions:
+        context["extensions"] = extensions
+    return {
+        "verb": {"id": minted(course.vocabulary, word.iri), "display": {"en": word.display}},
+        "object": target,
+        "context": context,
+    }
+
+
+def _profile(course: Course) -> Json:
+    return _bare(minted(course.vocabulary, "profile"), PROFILE_TYPE)
+
+
+def _bare(iri: str, kind: str) -> Json:
+    return {"objectType": "Activity", "id": iri, "definition": {"type": kind}}
+
+
+def _named(course: Course, iri: str, kind: str, name: str, **more: object) -> Json:
+    definition = {"type": kind, "name": {course.language: name}, **more}
+    return {"objectType": "Activity", "id": iri, "definition": definition}
+
+
+def _activity(course: Course) -> Json:
+    more: Json = {"description": {course.language: course.description}}
+    if course.credits:
+        more["extensions"] = {minted(course.vocabulary, "credit"): frozen_credit(course, expired=False)}
+    return _named(course, activity_iri(course), COURSE_TYPE, course.title, **more)
+
+
+def _disclosure(course: Course) -> Json:
+    digest = disclosure_version(course).removeprefix("sha256:")
+    iri = f"{activity_iri(course)}/disclosures/{digest[:16]}"
+    return _named(course, iri, minted(course.vocabulary, "disclosure"), f"Disclosures of {course.title}")
+
+
+def _experienced(course: Course, page: Page) -> Json:
+    iri = f"{activity_iri(course)}/pages/{page.id}"
+    return _fixed(
+        course, "experienced", _named(course, iri, PAGE_TYPE, page.title), [_bare(activity_iri(course), COURSE_TYPE)]
+    )
+
+
+def _answered(course: Course, quiz: Quiz, question: Question) -> Json:
+    quiz_iri = f"{activity_iri(course)}/quizzes/{quiz.id}"
+    target = _named(
+        course, f"{quiz_iri}/{question.id}", QUESTION_TYPE, question.prompt_text, **_interaction(course, question)
+    )
+    return _fixed(course, "answered", target, [_bare(quiz_iri, QUIZ_TYPE)])
+
+
+def _interaction(course: Course, question: Question) -> Json:
+    interaction = KINDS[question.kind].interaction(question)
+    definition: Json = {
+        "interactionType": interaction.type,
+        "correctResponsesPattern": ["[,]".join(interaction.correct)],
+    }
+    if interaction.type == "choice":
+        definition["choices"] = [
+            {"id": choice, "description": {course.language: text}} for choice, text in interaction.choices
+        ]
+    return definition
+
+
+# ---- what a statement looks like when the browser has added its part
+
+
+def exemplar(course: Course, name: str, fixed: Json) -> Json:
+    """A whole statement made of a fixed part, with the outcome of an imagined learner who did everything.
+
+    ``name`` is the key of the fixed part in :func:`compose`. The package is checked with these before it ships, by the
+    same schema that consumers use.
+    """
+    template = TEMPLATES[name.partition("/")[0]]
+    statement = json.loads(json.dumps(fixed))
+    context = statement["context"]
+    context["registration"] = EXAMPLE_REGISTRATION
+    if template.credit:
+        context["extensions"][minted(course.vocabulary, "as-of")] = EXAMPLE_INSTANT
+    if template.points_to_record:
+        context["statement"] = {"objectType": "StatementRef", "id": EXAMPLE_RECORD}
+    result = _imagined_result(course, template)
+    return {
+        "id": EXAMPLE_RECORD if template.claimed else EXAMPLE_ID,
+        "actor": {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": "learner-1"}},
+        **statement,
+        **({"result": result} if result else {}),
+        "timestamp": EXAMPLE_INSTANT,
+    }
+
+
+def _imagined_result(course: Course, template: Template) -> Json:
+    claims = [{"system": one.system.name, "unit": one.system.unit, "amount": 0} for one in course.credits]
+    extensions = {"credit-claimed": claims, "profession": "physician", "reference": "ABCD-2345-EFGH"}
+    parts: dict[str, tuple[bool, object]] = {
+        "success": (template.success is not None, template.success),
+        "completion": (template.completion is not None, template.completion),
+        "score": (template.score, {"scaled": 0.75, "raw": 75, "min": 0, "max": 100}),
+        "response": (template.response, "a"),
+        "duration": (template.duration, "PT61.5S"),
+        "extensions": (
+            template.claimed,
+            {minted(course.vocabulary, name): value for name, value in extensions.items()},
+        ),
+    }
+    return {name: value for name, (needed, value) in parts.items() if needed}
