@@ -79,17 +79,17 @@ def _rows(records: sqlite3.Connection, request: Request, after: int | None, many
     time, order and voiding apply to the result (Communication 2.1.4)."""
     chosen, given = _chosen(request)
     limits, bounds = _limits(request, after)
-    ascending = request.flag("ascending")
-    hits = (
-        f"WITH RECURSIVE hit(id) AS (SELECT id FROM statements AS s WHERE {' AND '.join(chosen)}"
-        " UNION SELECT other.id FROM statements AS other JOIN hit ON other.target = hit.id) "
-        if chosen
-        else ""
-    )
-    wanted = ["voided = 0", *limits, *(["id IN (SELECT id FROM hit)"] if chosen else [])]
-    order = "ASC" if ascending else "DESC"
+    hits = ""
+    if chosen and records.execute("SELECT EXISTS (SELECT 1 FROM statements WHERE target IS NOT NULL)").fetchone()[0]:
+        hits = (
+            f"WITH RECURSIVE hit(id) AS (SELECT id FROM statements AS s WHERE {' AND '.join(chosen)}"
+            " UNION SELECT other.id FROM statements AS other JOIN hit ON other.target = hit.id) "
+        )
+        chosen = ["s.id IN (SELECT id FROM hit)"]
+    wanted = " AND ".join([*chosen, "s.voided = 0", *limits])
+    order = "ASC" if request.flag("ascending") else "DESC"
     return records.execute(
-        f"{hits}SELECT seq, text FROM statements WHERE {' AND '.join(wanted)} ORDER BY seq {order} LIMIT ?",
+        f"{hits}SELECT s.seq, s.text FROM statements AS s WHERE {wanted} ORDER BY s.seq {order} LIMIT ?",
         (*given, *bounds, many),
     ).fetchall()
 
@@ -137,12 +137,12 @@ _CHOICES: tuple[tuple[str, str, Callable[[str], str]], ...] = (
 def _limits(request: Request, after: int | None) -> tuple[list[str], list[int]]:
     clauses: list[str] = []
     bounds: list[int] = []
-    for name, clause in (("since", "stored > ?"), ("until", "stored <= ?")):
+    for name, clause in (("since", "s.stored > ?"), ("until", "s.stored <= ?")):
         if name in request.query:
             clauses.append(clause)
             bounds.append(values.milliseconds(instant(request, name)))
     if after is not None:
-        clauses.append("seq > ?" if request.flag("ascending") else "seq < ?")
+        clauses.append("s.seq > ?" if request.flag("ascending") else "s.seq < ?")
         bounds.append(after)
     return clauses, bounds
 
