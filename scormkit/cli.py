@@ -66,6 +66,12 @@ def main() -> None:
 
     A course is a folder with a file course.yaml. Start with "scormkit check" to see what is missing,
     and "scormkit build" to make the packages.
+
+    \b
+    Examples:
+      scormkit check my-course
+      scormkit build my-course
+      scormkit build --help
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -89,6 +95,12 @@ def build(
 
     Each package is a zip for an LMS, with an import sheet for its administrator beside it. A course with an error is
     reported and not packaged; the others are.
+
+    \b
+    Examples:
+      scormkit build
+      scormkit build my-course --out "to import"
+      scormkit build my-course --as-of 2026-02-28 --fail-on warning
     """
     from scormkit import tasks
 
@@ -103,12 +115,25 @@ def build(
 @main.command()
 @click.argument("courses", nargs=-1, type=click.Path())
 @AS_OF
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @FAIL_ON
 def check(courses: tuple[str, ...], as_of: date | None, form: str, fail_on: str) -> None:
     """Find what is wrong with COURSES (folders; everything in course_src, if none is named).
 
     Each finding names its file and line, the rule, and what to do.
+
+    \b
+    Examples:
+      scormkit check
+      scormkit check my-course --fail-on advice
+      scormkit check my-course --format json > findings.json
     """
     from scormkit import tasks
 

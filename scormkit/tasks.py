@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from scormkit.model.lms import Change, LmsProfile
 
 COURSE_FILE = "course.yaml"
+COURSE_MARKS = (COURSE_FILE, "course.yml", "people.yaml")
+"""What makes a folder a course; one whose main file has another name is reported instead of passed over."""
 
 
 class Refused(Exception):
@@ -58,23 +59,30 @@ class BuildOptions:
 
 
 def find_courses(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The course folders among and directly below the given folders, sorted.
+    """The course folders among and directly below the given folders, each once, sorted in each of these.
 
     Raises :class:`Refused` where a path is not there or holds no course.
     """
-    found: list[Path] = []
+    found: dict[Path, Path] = {}
     for path in paths:
+        if path.is_file():
+            raise Refused(f"{path.as_posix()} is a file: name the folder of the course, or a folder of such folders.")
         if not path.is_dir():
-            raise Refused(f"There is no folder {path.as_posix()}.")
-        single = (path / COURSE_FILE).is_file()
-        here = [path] if single else sorted(file.parent for file in path.glob(f"*/{COURSE_FILE}"))
+            raise Refused(f"There is no folder {path.as_posix()}: name the folder of a course, or one of such folders.")
+        here = [path] if is_course(path) else sorted(folder for folder in path.iterdir() if is_course(folder))
         if not here:
             raise Refused(
                 f"No course in {path.as_posix()}: a course is a folder that holds a file {COURSE_FILE}, "
                 "and a catalogue is a folder of such folders."
             )
-        found += here
-    return tuple(dict.fromkeys(found))
+        for folder in here:
+            found.setdefault(folder.resolve(), folder)
+    return tuple(found.values())
+
+
+def is_course(folder: Path) -> bool:
+    """Whether a folder is meant as a course, even where its main file is missing or has another name."""
+    return any((folder / mark).exists() for mark in COURSE_MARKS)
 
 
 def check(paths: Sequence[Path], as_of: date) -> Outcome:
@@ -88,6 +96,7 @@ def build(paths: Sequence[Path], options: BuildOptions) -> Outcome:
 
     Raises :class:`Refused` where there is nothing to build, or no LMS profile of that name.
     """
+    refuse_file(options.out)
     profile = lms_profile(options.lms)
     judged = [judge(folder, options.as_of, profile) for folder in find_courses(paths)]
     courses = [(one.course, one.changes) for one in judged if one.course is not None and not one.stopped]
@@ -133,11 +142,20 @@ def fitted(course: Course, profile: LmsProfile | None) -> tuple[Course, tuple[Ch
 
 
 def refuse_twins(courses: Iterable[Course]) -> None:
-    """Refuse two courses of the same id and version, since one package would overwrite the other."""
-    names = Counter(f"{course.id}-{course.version}" for course in courses)
-    twins = sorted(name for name, count in names.items() if count > 1)
-    if twins:
-        raise Refused(f"Two courses make the same package {twins[0]}: give one of them another id.")
+    """Refuse two courses whose packages would have one name, capitals aside: one would overwrite the other."""
+    first: dict[str, Course] = {}
+    for course in courses:
+        name = f"{course.id}-{course.version}"
+        other = first.setdefault(name.casefold(), course)
+        if other is not course:
+            files = f"{other.where('id').file} and {course.where('id').file}"
+            raise Refused(f"Two courses make the same package {name}: {files}. Give one of them another id.")
+
+
+def refuse_file(out: Path) -> None:
+    """Refuse a file as the folder for the packages."""
+    if out.exists() and not out.is_dir():
+        raise Refused(f"{out.as_posix()} is a file, and packages need a folder: name another with --out.")
 
 
 def package(course: Course, options: BuildOptions, profile: LmsProfile | None, changes: tuple[Change, ...]) -> Outcome:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from scormkit.checks import assessment, credit, dates, disclosure, limits, overrides, status
 from scormkit.checks.rule import CheckContext
 from scormkit.model.finding import Finding, Rule, in_order
-from scormkit.model.stated import NotStated
 
 if TYPE_CHECKING:
     from scormkit.model.course import Course
@@ -29,9 +28,5 @@ __all__ = ["COURSE_RULES", "CheckContext", "check_course"]
 def check_course(course: Course, context: CheckContext) -> tuple[Finding, ...]:
     """All findings of all rules on a course, without those that a valid override of the course accepts."""
     found = [finding for rule in COURSE_RULES if rule.check for finding in rule.check(course, context)]
-    accepted = {
-        override.rule
-        for override in course.overrides
-        if isinstance(override.until, NotStated) or override.until >= context.as_of
-    }
+    accepted = overrides.accepted(course, context)
     return in_order([finding for finding in found if finding.rule not in accepted])

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
 
 
+FIRM = frozenset(("LMS", "OVR", "QIZ", "SRC", "STA"))
+"""Families of rules on what no decision can mend: unreadable files, questions without an answer, a state that an LMS
+cuts off, and credit that nobody approved. The other families judge what sources and accreditors say."""
+
+
+def accepted(course: Course, context: CheckContext) -> frozenset[str]:
+    """The rules whose findings the course's overrides accept on the day of the check, that day included."""
+    return frozenset(
+        override.rule
+        for override in course.overrides
+        if override.rule[:3] not in FIRM and (isinstance(override.until, NotStated) or override.until >= context.as_of)
+    )
+
+
 @rule("OVR010", "override-ended", Severity.WARNING, "house", "an override holds until the day that its author set")
 def override_ended(course: Course, context: CheckContext) -> Iterator[Offence]:
     """The day until which an override was to hold has passed, so it accepts nothing any more."""
@@ -28,4 +42,18 @@ def override_ended(course: Course, context: CheckContext) -> Iterator[Offence]:
             )
 
 
-RULES = (override_ended,)
+@rule(
+    "OVR020", "override-without-effect", Severity.WARNING, "house", "an override settles sources, it approves nothing"
+)
+def override_without_effect(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """An override names a rule on something that no decision can mend, so it accepts nothing."""
+    for override in course.overrides:
+        if override.rule[:3] in FIRM:
+            yield (
+                override.place,
+                f"Findings of {override.rule} cannot be accepted by an override.",
+                "Remove the override and mend what the rule finds.",
+            )
+
+
+RULES = (override_ended, override_without_effect)

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from scormkit.model.course import Asset, Course
 
 BEFORE_QUESTIONS = ("runtime/kit.js", "runtime/marking.js")
-AFTER_QUESTIONS = ("runtime/progress.js", "runtime/view.js")
+AFTER_QUESTIONS = (
+    "runtime/progress.js",
+    "runtime/view.js",
+    "runtime/view-quiz.js",
+    "runtime/keeping.js",
+    "runtime/acts.js",
+)
 
 
 @dataclass(frozen=True, slots=True)

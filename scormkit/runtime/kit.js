@@ -4,6 +4,8 @@
   const LOG_LIMIT = 400;
   const TEXT_LIMIT = 120;
   const DEPTH = 50; // frames above frames: more than any host nests, and no endless climb
+  const POLL = 100; // milliseconds between two looks for a host
+  const PATIENCE = 2000;
   const entries = [];
   let words = {};
 
@@ -87,11 +89,32 @@
     return above.concat(above.map((each) => relative(each, "opener")).filter(Boolean).flatMap(climb));
   }
 
+  const pause = (time) => new Promise((resolve) => { globalThis.setTimeout(resolve, time); });
+
+  function attempt(look, win) {
+    try {
+      return look(win) || null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  // What "look" finds in one of the windows around, also when it appears late; null when nobody brings it.
+  async function seek(look) {
+    for (let waited = 0; ; waited += POLL) {
+      const around = windows(globalThis.window);
+      const found = around.reduce((got, win) => got || attempt(look, win), null);
+      if (found || around.length === 1 || waited >= PATIENCE) return found;
+      await pause(POLL);
+    }
+  }
+
   const kit = {
     kinds: {},
     dom: { one, all, byId, text, hide, attribute, clone, make },
     ticks,
-    windows,
+    seek,
+    pause,
     log,
     word,
     entries: () => entries.slice(),

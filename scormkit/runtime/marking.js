@@ -32,10 +32,10 @@
 
   const missing = (quiz, answers) => quiz.questions.filter((question) => response(answers, question).length === 0);
 
-  // The objectives of what went wrong: the pages that serve them are worth another reading.
-  function missed(quiz, marks) {
-    const wrong = quiz.questions.filter((question) => question.objective && !marks[question.id]);
-    return Array.from(new Set(wrong.map((question) => question.objective)));
+  // The objectives of what was answered wrongly: the pages that serve them are worth another reading.
+  function missed(quiz, answers) {
+    const wrong = quiz.questions.filter((question) => answers[question.id] && !right(question, response(answers, question)));
+    return Array.from(new Set(wrong.map(({ objective }) => objective).filter(Boolean)));
   }
 
   globalThis.scormkit.marking = { right, percent, mark, missing, missed };

@@ -2,7 +2,8 @@
 //
 // state: {at, ack, pages: {section: true}, quizzes: {quiz: {count, best, last, passed, open, answers}},
 //         profession, claims: {credit: amount | "declined"}, expired, date, reference, items}
-// visit: {mode, host, recorded}: how this window was launched and what the host has acknowledged.
+// visit: {mode, credit, recorded}: how this window was launched, whether a host takes records for credit, and
+//        whether it has acknowledged the completion.
 "use strict";
 (function () {
   const VERSION = 1;
@@ -20,12 +21,14 @@
   const quizOf = (data, id) => data.quizzes.find((quiz) => quiz.id === id);
   const ackMark = (data) => String(data.disclosures || "none").slice(-ACK_CHARS);
 
+  const claimed = (state) => state.expired || state.profession !== "";
+
   const met = {
     "acknowledge": (data, state) => state.ack === ackMark(data),
     "pages": (data, state) => data.sections.every((section) => section.kind !== "page" || state.pages[section.id]),
     "post-test": (data, state) =>
       data.quizzes.every((quiz) => quiz.role !== "post-test" || quizState(state, quiz.id).passed),
-    "claim": (data, state) => state.expired || state.profession !== "",
+    "claim": (data, state) => claimed(state),
   };
   const open = (data, state, gates) => gates.filter((gate) => data.gates.includes(gate) && !met[gate](data, state));
   const complete = (data, state) => open(data, state, ORDER).length === 0;
@@ -45,10 +48,10 @@
 
   // Why a section is closed: "" (it is open), a gate, or "record" (the host has not acknowledged the completion).
   function lock(data, state, visit, section) {
-    const reading = visit.mode !== "normal" && section.kind !== "certificate";
-    const gate = reading ? "" : open(data, state, gatesBefore(data, section))[0] || "";
-    if (gate || section.kind !== "certificate") return gate;
-    return state.date && (visit.recorded || !visit.host) ? "" : "record";
+    const last = section.kind === "certificate";
+    if (last && state.date) return visit.recorded || !visit.credit ? "" : "record";
+    if (visit.mode !== "normal" && !last) return "";
+    return open(data, state, gatesBefore(data, section))[0] || (last ? "record" : "");
   }
 
   const sectionDone = {
@@ -87,10 +90,12 @@
     return short ? answer.response.join("") + seconds : [Math.round(answer.seconds || 0), ...answer.response];
   }
 
-  function unpackAnswer(wire) {
-    if (Array.isArray(wire)) return { response: wire.slice(1).map(String), seconds: positive(wire[0]) };
-    const [, values, seconds] = /^([a-z0-9]*)(?:\.(\d{1,9}))?$/.exec(wire) || ["", "", ""];
-    return { response: values.split("").filter(Boolean), seconds: positive(seconds) };
+  // An option that the course no longer has is no answer any more.
+  function unpackAnswer(question, wire) {
+    const offered = question.choices.map(([id]) => id);
+    const [, letters, time] = /^([a-z0-9]*)(?:\.(\d{1,9}))?$/.exec(wire) || ["", "", ""];
+    const [seconds, ...values] = Array.isArray(wire) ? wire.map(String) : [time, ...letters];
+    return { response: values.filter((value) => !offered.length || offered.includes(value)), seconds: positive(seconds) };
   }
 
   function packQuiz(quiz, own, detail) {
@@ -134,17 +139,14 @@
       last: Math.min(100, positive(last)), passed: passed === 1, open: isOpen !== 0 });
     for (const question of quiz.questions) {
       const packed = object(wire.a)[question.key];
-      if (typeof packed === "string" || Array.isArray(packed)) own.answers[question.id] = unpackAnswer(packed);
+      if (typeof packed === "string" || Array.isArray(packed)) own.answers[question.id] = unpackAnswer(question, packed);
     }
     return own;
   }
 
   function unpackClaims(data, wire) {
-    const claims = {};
-    for (const { id, steps } of data.credits) {
-      if (wire[id] === "declined" || steps.includes(wire[id])) claims[id] = wire[id];
-    }
-    return claims;
+    const made = data.credits.filter(({ id }) => matching(wire[id], /^(declined|\d{1,3}(\.\d{1,2})?)$/));
+    return Object.fromEntries(made.map(({ id }) => [id, wire[id]]));
   }
 
   function parse(text) {
@@ -175,6 +177,6 @@
   }
 
   globalThis.scormkit.progress =
-    { fresh, freshQuiz, quizOf, quizState, ackMark, complete, exhausted, record, lock, done, reveals,
+    { fresh, freshQuiz, quizOf, quizState, ackMark, claimed, complete, exhausted, record, lock, done, reveals,
       nextStep, certificate, encode, decode };
 })();

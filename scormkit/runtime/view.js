@@ -4,7 +4,7 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { word, marking, progress } = kit;
+  const { word, progress } = kit;
   const { one, all, byId, text, hide, attribute, clone, make } = kit.dom;
 
   function problem(form, words, at) {
@@ -37,7 +37,8 @@
     byId("exit").disabled = visit.ended;
     const box = byId("acknowledge-box");
     const acknowledged = visit.started && progress.done(data, model.state, data.sections[0]);
-    if (box && acknowledged) box.checked = box.disabled = true;
+    if (box && acknowledged) box.checked = true;
+    if (box) box.disabled = acknowledged || visit.mode !== "normal";
   }
 
   // Focus goes to the heading, which also brings a frame that grows with its content back to the top.
@@ -49,94 +50,17 @@
     heading.focus();
   }
 
+  // A place inside a section, reached by a link.
+  function bring(target) {
+    target.setAttribute("tabindex", "-1");
+    target.focus();
+    target.scrollIntoView();
+  }
+
   function toggleContents(open = !byId("contents").classList.contains("open")) {
     byId("contents").classList.toggle("open", open);
     byId("contents-toggle").setAttribute("aria-expanded", String(open));
   }
-
-  // ---- quiz
-
-  const fieldsets = (quiz) => all(".question", byId("quiz-" + quiz.id));
-  const questionOf = (quiz, fieldset) => quiz.questions.find(({ id }) => id === fieldset.dataset.question);
-  const kindOf = (fieldset) => kit.kinds[fieldset.dataset.kind];
-
-  function markOption(input, question, response, kind, revealed) {
-    const value = kind.named(input.value);
-    const chosen = response.includes(value);
-    const right = question.correct.includes(value);
-    const key = revealed && right ? (chosen ? "yourRightAnswer" : "rightAnswer") : chosen ? "yourAnswer" : "";
-    const label = input.closest(".option");
-    label.classList.toggle("chosen-right", revealed && right);
-    label.classList.toggle("chosen-wrong", revealed && chosen && !right);
-    if (key) label.append(make("span", "mark", word(key)));
-  }
-
-  function renderFeedback(fieldset, question, response, right, revealed) {
-    const box = one(".feedback", fieldset);
-    const root = fieldset.closest(".section");
-    box.append(make("p", right ? "verdict right" : "verdict wrong", word(right ? "right" : "wrong")));
-    for (const input of revealed ? kindOf(fieldset).controls(fieldset).filter(({ checked }) => checked) : []) {
-      const own = '[data-option-feedback="' + question.id + '"][data-option="' + input.value + '"]';
-      box.append(clone(own, root) || "");
-    }
-    if (revealed) box.append(clone('[data-rationale="' + question.id + '"]', root) || "");
-    box.hidden = false;
-  }
-
-  function renderQuestion(model, quiz, own, fieldset) {
-    const question = questionOf(quiz, fieldset);
-    const kind = kindOf(fieldset);
-    const response = own.answers[question.id] ? own.answers[question.id].response : [];
-    const shown = own.count > 0 && !own.open;
-    const revealed = progress.reveals(quiz, own);
-    kind.restore(fieldset, response);
-    kind.lock(fieldset, shown || model.visit.mode !== "normal" || !model.visit.started);
-    for (const mark of all(".option .mark", fieldset)) mark.remove();
-    one(".feedback", fieldset).replaceChildren();
-    hide(one(".feedback", fieldset), true);
-    for (const input of kind.controls(fieldset)) markOption(input, question, shown ? response : [], kind, shown && revealed);
-    if (shown) renderFeedback(fieldset, question, response, marking.right(question, response), revealed);
-  }
-
-  // Pages that serve the objectives of the questions that went wrong.
-  function renderReview(model, quiz, own, list) {
-    const { marks } = marking.mark(quiz, own.answers);
-    const missed = own.passed ? [] : marking.missed(quiz, marks);
-    const pages = model.data.sections.filter(({ objectives }) => (objectives || []).some((id) => missed.includes(id)));
-    list.replaceChildren(...pages.map(({ id }) => {
-      const link = make("a", "", one('#contents [data-section="' + id + '"]').textContent);
-      link.href = "#" + id;
-      return make("li", "", link);
-    }));
-    list.setAttribute("aria-label", word("reviewPages"));
-    hide(list, pages.length === 0);
-  }
-
-  function renderQuiz(model, quiz) {
-    const own = progress.quizState(model.state, quiz.id);
-    const root = byId("quiz-" + quiz.id);
-    const over = own.count > 0 && !own.open;
-    const result = one(".result", root);
-    for (const fieldset of fieldsets(quiz)) renderQuestion(model, quiz, own, fieldset);
-    problem(root, "");
-    hide(one(".submit", root), over || model.visit.mode !== "normal");
-    hide(result, !over);
-    if (!over) return;
-    text(one("h2, h3", result), word(own.passed ? "passed" : "notPassed"));
-    text(one(".score", result), word("score", { score: own.last, passing: quiz.passing }));
-    text(one(".next-step", result), word(...progress.nextStep(quiz, own)));
-    renderReview(model, quiz, own, one(".review", result));
-    hide(one(".again", result), own.passed || progress.exhausted(quiz, own) || model.visit.mode !== "normal");
-  }
-
-  // Focus on the first question without an answer; the message is an alert and says how many there are.
-  function showMissing(quiz, missing) {
-    const first = fieldsets(quiz).find((fieldset) => fieldset.dataset.question === missing[0].id);
-    problem(byId("quiz-" + quiz.id), word("unanswered", { n: missing.length }), one("input", first));
-  }
-
-  const showResult = (quiz) => one(".result", byId("quiz-" + quiz.id)).focus();
-  const readAnswer = (fieldset) => kindOf(fieldset).read(fieldset);
 
   // ---- claim and certificate
 
@@ -162,7 +86,7 @@
   }
 
   function renderClaim({ data, state, visit }) {
-    const over = state.expired || state.profession !== "";
+    const over = progress.claimed(state);
     for (const input of all("#claim input")) {
       const stored = input.name === "profession" ? state.profession : state.claims[input.name.slice("claim-".length)];
       if (over) input.checked = input.value === stored;
@@ -174,10 +98,11 @@
     if (over) text(byId("claim-recorded"), recordedWords(data, state, visit));
   }
 
+  const showRecorded = () => byId("claim-recorded").focus();
   const claimed = (data, state) => data.credits.filter(({ id }) => state.claims[id] && state.claims[id] !== "declined");
 
   function recordedWords(data, state, visit) {
-    if (!visit.recorded) return word(visit.host ? "recording" : "notRecorded");
+    if (!visit.recorded) return word(visit.credit ? "recording" : "notRecorded");
     const amount = claimed(data, state).map(({ id, system }) => state.claims[id] + " " + system).join(", ");
     const declined = Object.keys(state.claims).length ? "declined" : "participation";
     return word("recorded." + (state.expired ? "expired" : amount ? "claimed" : declined),
@@ -199,6 +124,6 @@
     hide(byId("print"), !open || kind === "none");
   }
 
-  kit.view = { renderFrame, enter, toggleContents, renderQuiz, showMissing, showResult, readAnswer, problem,
-    firstOpen, renderEligible, readClaim, renderClaim, claimed, renderCertificate };
+  kit.view = { renderFrame, enter, bring, toggleContents, problem, firstOpen, renderEligible, readClaim, renderClaim,
+    showRecorded, claimed, renderCertificate };
 })();

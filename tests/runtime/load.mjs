@@ -1,0 +1,31 @@
+// Evaluates the shipped scripts against a window of the tests' own: what is tested is what is shipped, byte for byte.
+import { readFileSync } from "node:fs";
+
+const PROGRAM = new URL("../../scormkit/", import.meta.url);
+
+export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/choice.js", "questions/multiple.js",
+  "questions/true-false.js", "runtime/progress.js"];
+export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js"];
+export const ACTS = ["runtime/keeping.js", "runtime/acts.js"];
+export const DRIVER = "runtime/drivers/scorm12.js";
+export const GLUE = "runtime/session.js";
+export const ALL = [...PURE, ...VIEWS, ...ACTS, DRIVER, GLUE];
+
+export const source = (path) => readFileSync(new URL(path, PROGRAM), "utf8");
+export const bytes = (path) => readFileSync(new URL(path, PROGRAM));
+export const words = () => JSON.parse(source("runtime/words/en.json"));
+
+export function load(window, paths) {
+  for (const path of paths) {
+    const run = new Function("globalThis", "window", "Date", `${source(path)}\n//# sourceURL=${path}`);
+    run(window, window, window.Date ?? Date);
+  }
+  return window.scormkit;
+}
+
+// Only what needs no page.
+export function pure() {
+  const window = { setTimeout, clearTimeout };
+  window.window = window;
+  return load(window, PURE);
+}
