@@ -32,10 +32,11 @@
       amount: first ? run.state.claims[first.id] : "" };
   }
 
-  // The month in words, in the language of the course: 3/4 means two days.
+  // The month in words, in the language of the course, and in English the day first, as the front matter writes it.
   function inWords(date) {
+    const tongue = data.language.startsWith("en") ? "en-GB" : data.language;
     const form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    return date && new Intl.DateTimeFormat(data.language, form).format(new Date(date + "T00:00:00Z"));
+    return date && new Intl.DateTimeFormat(tongue, form).format(new Date(date + "T00:00:00Z"));
   }
 
   // The certificate opens when the host has taken the save that carried the completion, and not before.
@@ -164,7 +165,6 @@
   }
 
   async function start() {
-    byId("place").setAttribute("role", "status");
     show();
     run.keep.say("connecting");
     const nobody = { host: false, mode: "normal", learner: "", state: "", done: false };

@@ -60,6 +60,7 @@ def a_course(lms: LmsSettings) -> Course:
         mitigation=None,
         gates=(),
         iri_base="https://hospital.example/",
+        vocabulary="https://hospital.example/xapi/",
         lms=lms,
         overrides=(),
         references=(),

@@ -153,6 +153,7 @@ def make_course() -> Callable[..., Course]:
             "mitigation": Mitigation(True, "Peer review.", HERE),
             "gates": tuple(Gate),
             "iri_base": "https://hospital.example/",
+            "vocabulary": "https://scormkit.example/xapi/v1/",
             "lms": LmsSettings(),
             "overrides": (
                 Override("AMA020", "A package is enduring.", "CME office", NOT_STATED, "live", "enduring", HERE),

@@ -1,0 +1,55 @@
+// From what the learner did to statements. Pure: no clock, no host. The build composed the fixed part of each
+// (config.xapi.statements); added here is what only the browser knows. Clauses are those of xAPI 1.0.3 Data.
+"use strict";
+(function () {
+  const kit = globalThis.scormkit;
+  const { parse, object, uuid } = kit.lrs;
+
+  const duration = (seconds) => "PT" + Math.round(Math.max(0, seconds) * 100) / 100 + "S"; // 4.6
+  const scored = ({ raw }) => ({ scaled: Math.round(raw * 100) / 10000, raw, min: 0, max: 100 });
+
+  // 2.4.4.1, how responses are written.
+  const responded = ({ type, response }) =>
+    (type === "true-false" ? String(/^[t1]/i.test(response[0])) : response.join("[,]"));
+
+  // Actor and registration are added when it is sent: they are not kept.
+  function compose({ xapi }, name, timestamp, result) {
+    const fixed = xapi.statements[name];
+    return fixed ? { id: uuid(), ...parse(JSON.stringify(fixed)), ...(result ? { result } : {}), timestamp } : null;
+  }
+
+  // What the learner was offered, and the instant at which that was judged.
+  function freeze({ xapi: { credit, vocabulary } }, statement, expired) {
+    const designated = expired ? credit.expired : credit.open;
+    const { context, object: { definition }, timestamp } = statement;
+    context.extensions = { ...context.extensions, [vocabulary.credit]: designated, [vocabulary["as-of"]]: timestamp };
+    if (object(definition.extensions)[vocabulary.credit]) definition.extensions[vocabulary.credit] = designated;
+    return statement;
+  }
+
+  // The statement of record: record = {id, at, seconds, expired}. Composed again it is the same to the letter, so that
+  // no LRS ever keeps two.
+  function complete(config, { id, at, seconds, expired }, { score, profession, claims, reference }) {
+    const { quizzes, xapi: { vocabulary, systems } } = config;
+    const test = quizzes.find(({ role }) => role === "post-test");
+    const amount = (given) => (given === "declined" ? 0 : Number(given));
+    const result = {
+      completion: true,
+      ...(score ? { score: scored(score) } : {}),
+      ...(score && test && score.raw >= test.passing ? { success: true } : {}),
+      duration: duration(seconds),
+      extensions: {
+        [vocabulary["credit-claimed"]]: Object.keys(claims).filter((credit) => systems[credit])
+          .map((credit) => ({ ...systems[credit], amount: amount(claims[credit]) })),
+        [vocabulary.profession]: profession || "not-stated",
+        [vocabulary.reference]: reference,
+      },
+    };
+    return freeze(config, { ...compose(config, "completed", at, result), id }, expired);
+  }
+
+  const answer = (item) => ({ response: responded(item), duration: duration(item.seconds),
+    ...(item.right === null ? {} : { success: item.right }) });
+
+  kit.statements = { compose, freeze, complete, answer, duration, scored };
+})();
