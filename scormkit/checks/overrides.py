@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
 
 
-FIRM = frozenset(("LMS", "OVR", "QIZ", "SRC", "STA"))
-"""Families of rules on what no decision can mend: unreadable files, questions without an answer, a state that an LMS
-cuts off, and credit that nobody approved. The other families judge what sources and accreditors say."""
+FIRM = ("AMA010", "AMA050", "LMS", "OVR", "QIZ", "SRC", "STA")
+"""Rules, or families of them, on what no decision can mend: unreadable files, questions without an answer, a state that
+an LMS cuts off, credit that nobody approved, that nobody can claim, or that is not awarded to those who would claim it.
+The others judge what sources and accreditors say."""
 
 
 def accepted(course: Course, context: CheckContext) -> frozenset[str]:
@@ -26,7 +27,8 @@ def accepted(course: Course, context: CheckContext) -> frozenset[str]:
     return frozenset(
         override.rule
         for override in course.overrides
-        if override.rule[:3] not in FIRM and (isinstance(override.until, NotStated) or override.until >= context.as_of)
+        if not override.rule.startswith(FIRM)
+        and (isinstance(override.until, NotStated) or override.until >= context.as_of)
     )
 
 
@@ -48,7 +50,7 @@ def override_ended(course: Course, context: CheckContext) -> Iterator[Offence]:
 def override_without_effect(course: Course, context: CheckContext) -> Iterator[Offence]:
     """An override names a rule on something that no decision can mend, so it accepts nothing."""
     for override in course.overrides:
-        if override.rule[:3] in FIRM:
+        if override.rule.startswith(FIRM):
             yield (
                 override.place,
                 f"Findings of {override.rule} cannot be accepted by an override.",

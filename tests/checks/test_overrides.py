@@ -1,0 +1,89 @@
+"""Overrides: a decision to live with a finding holds for its rule and until its day, and for nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from models import make_activity, make_course, make_credit, make_override
+from rule_cases import AS_OF, CASES
+
+from scormkit.checks import COURSE_RULES, CheckContext, check_course
+from scormkit.model.course import Course, CreditStatus, LearningFormat
+from scormkit.model.stated import NOT_STATED, NotStated
+
+LIVE_FORMAT = make_activity(format=LearningFormat.LIVE)
+
+
+def found(course: Course, day: date = AS_OF) -> list[str]:
+    return [finding.rule for finding in check_course(course, CheckContext(day))]
+
+
+def overridden(until: date | NotStated, **changes: object) -> Course:
+    return make_course(activity=LIVE_FORMAT, overrides=(make_override("AMA020", until=until),), **changes)
+
+
+def test_an_override_accepts_the_findings_of_its_rule() -> None:
+    assert found(overridden(NOT_STATED)) == []
+
+
+def test_an_override_accepts_no_other_rule() -> None:
+    assert found(overridden(NOT_STATED, credits=(make_credit("0.3"),))) == ["AMA010"]
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        (date(2027, 11, 21), []),
+        (date(2027, 11, 22), []),
+        (date(2027, 11, 23), ["AMA020", "OVR010"]),
+    ],
+)
+def test_an_override_holds_on_its_last_day_and_not_on_the_next(day: date, rules: list[str]) -> None:
+    assert found(overridden(date(2027, 11, 22)), day) == rules
+
+
+def test_an_override_that_ended_is_reported_where_it_stands() -> None:
+    course = overridden(date(2026, 1, 1))
+    [ended] = [finding for finding in check_course(course, CheckContext(AS_OF)) if finding.rule == "OVR010"]
+    assert ended.place == course.overrides[0].place
+
+
+def test_a_newer_override_of_the_same_rule_takes_the_place_of_one_that_ended() -> None:
+    overrides = (make_override("AMA020", until=date(2026, 1, 1)), make_override("AMA020", until=date(2030, 1, 1)))
+    assert found(make_course(activity=LIVE_FORMAT, overrides=overrides)) == ["OVR010"]
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-400, 400))
+def test_an_override_holds_exactly_until_its_day(until: date, offset: int) -> None:
+    day = until + timedelta(days=offset)
+    accepted = "AMA020" not in found(overridden(until), day)
+    assert accepted == (offset <= 0)
+
+
+def test_an_override_of_a_rule_that_does_not_speak_changes_nothing() -> None:
+    assert found(make_course(overrides=(make_override("AMA020"),))) == []
+
+
+# What no decision of an author can accept
+
+
+FIRM = ("AMA010", "AMA050", "STA010", "STA020", "STA030", "QIZ010", "LMS010", "OVR010", "OVR020")
+
+
+@pytest.mark.parametrize("rule", FIRM)
+def test_no_override_makes_a_package_real_or_whole(rule: str) -> None:
+    """An override settles what sources state; it approves nothing, and repairs nothing."""
+    course = CASES[rule].fires
+    overrides = (*course.overrides, make_override(rule))
+    assert {rule, "OVR020"} <= set(found(replace(course, overrides=overrides)))
+
+
+@given(st.sets(st.sampled_from([rule.id for rule in COURSE_RULES])))
+def test_whatever_is_overridden_a_live_course_still_asks_for_approval(rules: set[str]) -> None:
+    """Live credit needs the approval of a named role: nobody can decide that it does not."""
+    overrides = tuple(make_override(rule) for rule in sorted(rules))
+    assert "STA020" in found(make_course(credit_status=CreditStatus.LIVE, overrides=overrides))
