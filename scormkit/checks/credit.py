@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.checks.rule import rule
-from scormkit.model.course import LearningFormat
+from scormkit.model.course import Gate, LearningFormat
 from scormkit.model.finding import Certainty, Severity
 
 if TYPE_CHECKING:
@@ -57,4 +57,24 @@ def ineligible_profession(course: Course, context: CheckContext) -> Iterator[Off
             )
 
 
-RULES = (credit_off_grid, live_format, ineligible_profession)
+@rule(
+    "AMA060",
+    "claim-without-gate",
+    Severity.ERROR,
+    "ama",
+    "AMA PRA credit system: physicians claim what they take part in",
+)
+def claim_without_gate(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """The course carries credit, and completion does not ask for the claim, so that nobody could make it.
+
+    After completion an LMS opens a course for reading only, so a later claim would be lost.
+    """
+    if course.credits and Gate.CLAIM not in course.gates:
+        yield (
+            course.where("completion"),
+            "The course carries credit, but completion does not ask learners to claim it or decline.",
+            "Add 'claim' to 'completion'.",
+        )
+
+
+RULES = (credit_off_grid, live_format, ineligible_profession, claim_without_gate)

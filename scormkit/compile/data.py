@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from scormkit.compile.citations import sources
 from scormkit.compile.cme import disclosure_version, json_number
 from scormkit.compile.expiry import expires_at
 from scormkit.compile.keys import wire_codes
+from scormkit.compile.outline import outline
 from scormkit.model.course import CreditStatus
 from scormkit.model.stated import NotStated
 from scormkit.questions import KINDS
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
     from scormkit.model.credit import Credit
     from scormkit.model.quiz import Question, Quiz
-
-
-def section_ids(course: Course) -> tuple[tuple[str, str], ...]:
-    """The sections of the document in reading order: (id, kind)."""
-    return (
-        ("front", "front"),
-        *((f"page-{page.id}", "page") for page in course.pages),
-        *((f"quiz-{quiz.id}", "quiz") for quiz in course.quizzes),
-        ("claim", "claim"),
-        ("certificate", "certificate"),
-        *((("references", "references"),) if sources(course) else ()),
-    )
 
 
 def claimable(credit: Credit) -> tuple[str, ...]:
@@ -82,11 +70,11 @@ def _expiry(course: Course) -> dict[str, str] | None:
 def _sections(course: Course, codes: Mapping[str, str]) -> list[dict[str, object]]:
     objectives = {f"page-{page.id}": list(page.objectives) for page in course.pages}
     return [
-        {"id": name, "kind": kind}
-        | ({"key": codes[name]} if name in codes else {})
-        | ({"quiz": name.removeprefix("quiz-")} if kind == "quiz" else {})
-        | ({"objectives": objectives[name]} if name in objectives else {})
-        for name, kind in section_ids(course)
+        {"id": section.id, "kind": section.kind}
+        | ({"key": codes[section.id]} if section.id in codes else {})
+        | ({"quiz": section.id.removeprefix("quiz-")} if section.kind == "quiz" else {})
+        | ({"objectives": objectives[section.id]} if section.id in objectives else {})
+        for section in outline(course)
     ]
 
 

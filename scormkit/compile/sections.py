@@ -14,6 +14,7 @@ from scormkit import notices
 from scormkit.compile.citations import numbered, numbers, sources
 from scormkit.compile.data import claimable
 from scormkit.compile.expiry import UNSTATED_ZONE, zone_name
+from scormkit.compile.outline import outline
 from scormkit.compile.typography import phrase
 from scormkit.model.course import CreditStatus, Gate
 from scormkit.model.credit import PROFESSIONS
@@ -27,13 +28,6 @@ if TYPE_CHECKING:
 
     from scormkit.model.course import Course
     from scormkit.model.people import Person
-
-KIND_TITLES = {
-    "front": "About this activity",
-    "claim": "Claim credit",
-    "certificate": "Certificate",
-    "references": "References",
-}
 
 
 def render_sections(course: Course) -> str:
@@ -70,20 +64,12 @@ def context(course: Course) -> Mapping[str, object]:
         "pages": [(page, Markup(numbered(page.html, number))) for page in course.pages],
         "quizzes": [_quiz(course, index, number) for index in range(len(course.quizzes))],
         "sources": sources(course),
-        "contents": contents(course),
+        "contents": outline(course),
+        "titles": {section.id: section.title for section in outline(course)},
         "provider": course.providers.accredited,
         "joint": [joint.name for joint in course.providers.joint],
         "accreditor": notices.accreditor(course),
     }
-
-
-def contents(course: Course) -> list[tuple[str, str]]:
-    """The table of contents: (section id, words)."""
-    lines = [("front", KIND_TITLES["front"])]
-    lines += [(f"page-{page.id}", page.title) for page in course.pages]
-    lines += [(f"quiz-{quiz.id}", quiz.title) for quiz in course.quizzes]
-    lines += [("claim", KIND_TITLES["claim"]), ("certificate", KIND_TITLES["certificate"])]
-    return [*lines, ("references", KIND_TITLES["references"])] if sources(course) else lines
 
 
 def facts(course: Course) -> list[tuple[str, str | Markup]]:

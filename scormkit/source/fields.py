@@ -197,11 +197,12 @@ def mitigation(value: Value) -> Mitigation | None:
     return Mitigation(yes(value["done"]), value["method"].text, value.place) if value.data else None
 
 
-def gates(value: Value, post_test: bool, findings: list[Finding]) -> tuple[Gate, ...]:
+def gates(value: Value, post_test: bool, credit: bool, findings: list[Finding]) -> tuple[Gate, ...]:
     """The conditions of completion in the order in which a learner meets them; by default all that apply."""
     named = words(Gate, value)
     if not named:
-        return tuple(gate for gate in Gate if post_test or gate is not Gate.POST_TEST)
+        applies = {Gate.POST_TEST: post_test, Gate.CLAIM: credit}
+        return tuple(gate for gate in Gate if applies.get(gate, True))
     if Gate.POST_TEST in named and not post_test:
         place = next(item.place for item in value.items() if item.text == Gate.POST_TEST.value)
         findings.append(

@@ -71,18 +71,16 @@ def _load(folder: Folder, findings: list[Finding]) -> Course | None:
     read_pages = [read_page(sheet, texts.of(sheet), objectives) for sheet in pages if sheet is not None]
     taken: dict[str, Place] = {}
     read_quizzes = [read_quiz(sheet, texts.of(sheet), objectives, taken) for sheet in quizzes if sheet is not None]
-    course = _course(
-        folder,
-        top.value,
+    parts = _Parts(
         vocabulary=project.value["vocabulary"].text or PLACEHOLDER_VOCABULARY,
         people=fields.people(people.value, findings),
         cited=references(cited.value, findings),
         pages=tuple(read_pages),
         quizzes=tuple(quiz for quiz in read_quizzes if quiz is not None),
-        post_test=any(sheet is None or sheet.head["role"].text == QuizRole.POST_TEST for sheet in quizzes),
+        post_test=any(sheet is not None and sheet.head["role"].text == QuizRole.POST_TEST for sheet in quizzes),
         assets=tuple(sorted(texts.media.assets.values(), key=lambda asset: asset.path)),
-        findings=findings,
     )
+    course = _course(top.value, parts, findings)
     whole = top.sound and project.sound and people.sound and cited.sound and bool(pages)
     return course if whole and None not in (*pages, *quizzes, *read_quizzes) else None
 
@@ -174,19 +172,20 @@ class _Texts:
         )
 
 
-def _course(
-    folder: Folder,
-    top: Value,
-    *,
-    vocabulary: str,
-    people: tuple[Person, ...],
-    cited: tuple[Reference, ...],
-    pages: tuple[Page, ...],
-    quizzes: tuple[Quiz, ...],
-    post_test: bool,
-    assets: tuple[Asset, ...],
-    findings: list[Finding],
-) -> Course:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What other files than course.yaml say."""
+
+    vocabulary: str
+    people: tuple[Person, ...]
+    cited: tuple[Reference, ...]
+    pages: tuple[Page, ...]
+    quizzes: tuple[Quiz, ...]
+    post_test: bool
+    assets: tuple[Asset, ...]
+
+
+def _course(top: Value, parts: _Parts, findings: list[Finding]) -> Course:
     """The course of course.yaml and its parts. What is missing is empty here and was reported with its shape."""
     _check_notice(top, findings)
     return Course(
@@ -205,17 +204,17 @@ def _course(
         providers=fields.providers(top["providers"]),
         credits=fields.credits_of(top["credits"], findings),
         support=fields.support(top["support"]),
-        people=people,
+        people=parts.people,
         mitigation=fields.mitigation(top["mitigation"]),
-        gates=fields.gates(top["completion"], post_test, findings),
+        gates=fields.gates(top["completion"], parts.post_test, bool(top["credits"].items()), findings),
         iri_base=top["iri_base"].text or fields.DEFAULT_BASE,
-        vocabulary=vocabulary,
+        vocabulary=parts.vocabulary,
         lms=fields.lms(top["lms"]),
         overrides=fields.overrides(top["overrides"], findings),
-        references=cited,
-        pages=pages,
-        quizzes=quizzes,
-        assets=assets,
+        references=parts.cited,
+        pages=parts.pages,
+        quizzes=parts.quizzes,
+        assets=parts.assets,
         places=MappingProxyType(dict(top.document.places)),
     )
 

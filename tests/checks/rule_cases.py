@@ -99,6 +99,11 @@ CASES: dict[str, Case] = {
         (place(5, "people.yaml"),),
         make_course(people=(make_person(),)),
     ),
+    "AMA060": Case(
+        at(("completion",), gates=(Gate.ACKNOWLEDGE, Gate.PAGES)),
+        (place(11),),
+        make_course(credits=(), gates=(Gate.ACKNOWLEDGE, Gate.PAGES)),
+    ),
     "QIZ010": Case(quiz_with(options=RIGHT_TWICE), (place(9, "quizzes/a.md"),), quiz_with()),
     "QIZ020": Case(
         at(("completion",), quizzes=(make_quiz(role=QuizRole.CHECK),)),

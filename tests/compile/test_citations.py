@@ -12,8 +12,8 @@ from lxml import html
 from models import cite, make_course, make_option, make_page, make_question, make_quiz, make_reference
 
 from scormkit.compile.citations import numbers, sources
-from scormkit.compile.data import section_ids
-from scormkit.compile.sections import contents, render_sections
+from scormkit.compile.outline import outline
+from scormkit.compile.sections import render_sections
 
 if TYPE_CHECKING:
     from scormkit.model.course import Course
@@ -71,7 +71,7 @@ def test_a_source_that_nobody_cites_is_not_listed() -> None:
 def test_without_a_citation_there_is_no_list_anywhere() -> None:
     """The contents, the data of the scripts and the document name the same sections."""
     course = citing("Nothing is cited.")
-    named = [name for name, _ in (*contents(course), *section_ids(course)) if name == "references"]
+    named = [section.id for section in outline(course) if section.id == "references"]
     assert (named, 'id="references"' in render_sections(course)) == ([], False)
 
 
