@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SOURCE = "course_src"
 DEFAULT_OUT = "dist"
-TARGET_NAMES = ("scorm12",)
+TARGET_NAMES = ("scorm12", "xapi")
 """The names of the targets, said here again so that help needs no import; a test holds the two against each other."""
 SEVERITIES = ("error", "warning", "advice")
 

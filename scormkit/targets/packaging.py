@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from scormkit import __version__
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 STYLES = "runtime/page.css"
 GLUE = "runtime/session.js"
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
+COMMENT_LINE = re.compile(rb"\s*(//|/\*.*\*/\s*$)")
 _ESCAPED_IN_SCRIPTS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -31,7 +33,7 @@ def make_bundle(compiled: Compiled, target: Target, lms: str = "") -> Bundle:
     """
     scripts = (*compiled.scripts, *target.drivers, GLUE)
     files: dict[str, Content] = {asset.path: asset.source for asset in compiled.assets}
-    files |= {path: package_file(path) for path in (*scripts, STYLES)}
+    files |= {path: shipped(package_file(path)) for path in (*scripts, STYLES)}
     files["cme.json"] = readable_json(compiled.cme)
     files[target.launch] = _page(compiled, target, scripts)
     names = tuple(sorted((*files, *(template.path for template in target.metadata))))
@@ -41,6 +43,14 @@ def make_bundle(compiled: Compiled, target: Target, lms: str = "") -> Bundle:
         template.path: _rendered(environment, template, facts) for template in (*target.metadata, target.manifest)
     }
     return Bundle.of(bundle_name(compiled, target, lms), target.name, files)
+
+
+def shipped(source: bytes) -> bytes:
+    """A script or style sheet as packages carry it: without comment lines, which are a fifth of its compressed size.
+
+    Only whole lines go, so that nothing else can change; our sources have no text that spans lines.
+    """
+    return b"".join(line for line in source.splitlines(keepends=True) if not COMMENT_LINE.match(line))
 
 
 def bundle_name(compiled: Compiled, target: Target, lms: str = "") -> str:

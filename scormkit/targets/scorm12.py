@@ -100,4 +100,5 @@ SCORM12 = Target(
     ),
     limits=Limits(suspend_data=4096, location=255, response=255),
     records=records,
+    sheet="sheet/scorm12.html.j2",
 )

@@ -57,6 +57,7 @@ def render_sheet(
         conditions=[_GATES[str(gate)] for gate in course.gates],
         assessment=_assessment(cme["assessment"]),
         records=target.records(compiled),
+        vocabulary=course.vocabulary,
         worst_suspend_data=worst_suspend_data(course),
         credits=[_credit(credit) for credit in cme["credit"]],  # type: ignore[attr-defined]
         expiry=_expiry(compiled),

@@ -42,7 +42,7 @@ class Target:
     both see, from the course and the sorted paths of all files but the manifest. ``policy`` is the content security
     policy of the document; ``records`` says in the administrator's words what the LMS gets to see, topic by topic.
     ``data`` is what the drivers need beside the course data; ``published`` are JSON documents to write beside the
-    package, by the end of their names.
+    package, by the end of their names. ``sheet`` is the template of what its import sheet says of this format.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Target:
     facts: Callable[[Compiled, tuple[str, ...]], Mapping[str, object]]
     policy: tuple[tuple[str, str], ...]
     limits: Limits
+    sheet: str
     records: Callable[[Compiled], tuple[tuple[str, str], ...]]
     launch: str = "index.html"
     data: Callable[[Compiled], Mapping[str, object]] = nothing

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from scormkit.compile.course import Compiled
 
 LONGEST_TITLE = 200
+SCRIPTS = ("journal", "lrs", "delivery", "launch", "statements", "xapi")
+"""The driver, from the browser's disk to the five verbs: each script needs those before it."""
 LARGEST_STATE = 65536
 """Characters of the state document: far below what an LRS takes, and small enough to be sent on leaving."""
 
@@ -71,7 +73,7 @@ XAPI = Target(
     name="xapi",
     title="xAPI (Tin Can)",
     standard="xAPI 1.0.3 or 2.0, Tin Can launch (tincan.xml at the root)",
-    drivers=("runtime/drivers/journal.js", "runtime/drivers/lrs.js", "runtime/drivers/xapi.js"),
+    drivers=tuple(f"runtime/drivers/{name}.js" for name in SCRIPTS),
     manifest=Template("xapi/tincan.xml.j2", "tincan.xml"),
     metadata=(),
     facts=manifest_facts,
@@ -91,4 +93,5 @@ XAPI = Target(
     ),
     limits=Limits(suspend_data=LARGEST_STATE, location=255, response=LARGEST_STATE),
     records=records,
+    sheet="sheet/xapi.html.j2",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,16 +15,15 @@ from scormkit.archive import pack, writing
 from scormkit.compile.course import compile_course
 from scormkit.source.load import load_course
 from scormkit.targets import TARGETS, make_bundle
-from scormkit.targets.packaging import direction, script_json
+from scormkit.targets.packaging import direction, script_json, shipped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
     from scormkit.model.bundle import Bundle
 
 MakeCompiled = Callable[..., Any]
+PROGRAM = Path(__file__).resolve().parents[2] / "scormkit"
 SAMPLES = ("hand-hygiene", "her2-maintenance")
 
 
@@ -131,3 +131,28 @@ def test_a_package_opens_from_the_disk_under_its_policy(
         assert said == []
     finally:
         context.close()
+
+
+SOURCES = sorted(
+    path
+    for folder in ("runtime", "questions")
+    for ending in ("js", "css")
+    for path in (PROGRAM / folder).rglob(f"*.{ending}")
+)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_no_text_of_a_script_spans_lines_so_that_comment_lines_are_comments(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert "`" not in source
+    opened = [line for line in source.splitlines() if line.lstrip().startswith("/*") and "*/" not in line]
+    assert opened == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_what_ships_is_the_source_without_its_comment_lines(path: Path) -> None:
+    kept = shipped(path.read_bytes()).decode().splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    gone = [line.strip() for line in lines if line not in kept]
+    assert [line for line in lines if line in kept] == kept
+    assert all(line.startswith("//") or (line.startswith("/*") and line.endswith("*/")) for line in gone)

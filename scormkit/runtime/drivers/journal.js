@@ -1,69 +1,54 @@
 // What waits for the host, kept in this browser: IndexedDB, or memory where that is missing or refused.
 //
-// A journal is {kind, load, put, remove}; load() → [[key, value], …] in the order of keys; put(key, value) and
-// remove(keys) → whether the disk did it. Nothing here fails. The scope names nobody, values hold no actor and no
-// credential: hospital workstations are shared.
+// A journal is {kind, load, put, remove} and never fails: load() → [[key, value], …] in the order of keys; put(key, value)
+// and remove(keys) → whether the disk did it. Workstations are shared: scopes name nobody, values hold no actor and no key.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
   const STORE = "journal";
-  const PATIENCE = 1500; // milliseconds; private windows and frames of other origins may never answer
+  const PATIENCE = 1500; // milliseconds: a private window or a frame of another origin may never answer
 
   function inMemory() {
     const values = new Map();
     return {
       kind: "memory",
       load: async () => Array.from(values).sort(([one], [other]) => (one < other ? -1 : 1)),
-      put: async (key, value) => Boolean(values.set(key, value)) && false,
-      remove: async (keys) => keys.forEach((key) => values.delete(key)) || false,
+      put: async (key, value) => void values.set(key, value),
+      remove: async (keys) => keys.forEach((key) => values.delete(key)),
     };
   }
 
-  function opened() {
-    return new Promise((resolve, reject) => {
-      globalThis.setTimeout(() => reject(new Error("late")), PATIENCE);
-      const request = globalThis.indexedDB.open("scormkit", 1); // may throw
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  }
+  const opened = () => new Promise((resolve, reject) => {
+    globalThis.setTimeout(reject, PATIENCE);
+    const request = globalThis.indexedDB.open("scormkit", 1); // may throw
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = reject;
+  });
 
-  // One store for every attempt, keys [scope, key]: an empty scope leaves no trace of a learner.
+  // One store for all, keys [scope, key]: what was delivered leaves no trace of an attempt.
   function onDisk(db, scope) {
     const run = (mode, action) => new Promise((resolve) => {
-      const failed = (error) => {
-        kit.log("journal", error && error.name);
-        resolve(null);
-      };
-      try {
-        const transaction = db.transaction(STORE, mode);
-        const request = action(transaction.objectStore(STORE));
-        transaction.oncomplete = () => resolve(request ? request.result : []);
-        transaction.onabort = () => failed(transaction.error);
-      } catch (error) {
-        failed(error);
-      }
-    });
-    const mine = () => globalThis.IDBKeyRange.bound([scope], [scope, []]); // an array sorts after every string
+      const transaction = db.transaction(STORE, mode); // may throw
+      const request = action(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request ? request.result : true);
+      transaction.onabort = () => resolve(false);
+    }).catch(() => false);
+    const mine = () => globalThis.IDBKeyRange.bound([scope], [scope, []]); // lists come after all text
     return {
       kind: "disk",
       load: async () => (await run("readonly", (store) => store.getAll(mine()))) || [],
       put: async (key, value) => Boolean(await run("readwrite", (store) => store.put([key, value], [scope, key]))),
-      remove: async (keys) =>
-        Boolean(await run("readwrite", (store) => keys.forEach((key) => store.delete([scope, key])))),
+      remove: (keys) => run("readwrite", (store) => keys.forEach((key) => store.delete([scope, key]))),
     };
   }
 
   async function open(scope) {
-    try {
-      const db = await opened();
-      db.onversionchange = () => db.close();
-      return onDisk(db, scope);
-    } catch (error) {
-      kit.log("journal", "memory");
-      return inMemory();
-    }
+    const db = await opened().catch(() => null);
+    const journal = db ? onDisk(db, scope) : inMemory();
+    if (db) db.onversionchange = () => db.close();
+    kit.log("journal", journal.kind);
+    return journal;
   }
 
   kit.journal = { open };

@@ -1,17 +1,14 @@
-// The line to a learning record store: requests and the pauses between them. Clauses are those of xAPI 1.0.3
-// Communication; 2.0 differs in nothing that is used here but the duty to send ETags.
+// The line to a learning record store (xAPI 1.0.3 Communication; 2.0 differs here in demanding ETags).
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
   const TIMEOUT = 20000; // milliseconds
-  const GLANCE = 8000; // for a request that the learner waits for
+  const GLANCE = 8000; // of a request that the learner waits for
   const SLOWEST = 60000;
-  const LONGEST_ORDER = 300000; // no Retry-After holds the line for longer
-  const LARGEST = 1 << 20; // bytes of an answer: more is no LRS
-  const KEEPALIVE = 65536; // bytes of all requests that may outlive the page (Fetch, 64 kibibytes)
-  const DENIED = [401, 403];
+  const LONGEST = 300000; // no Retry-After holds the line for longer
+  const LARGEST = 1 << 20; // an answer with more characters is no LRS's
+  const KEEPALIVE = 65536; // bytes of all requests that may outlive the page (Fetch standard)
   const NOTHING = { status: 0, etag: "", after: "", text: "" };
-  const bytes = (text) => new globalThis.TextEncoder().encode(text).length;
 
   function parse(text) {
     try {
@@ -20,12 +17,12 @@
       return undefined;
     }
   }
-  const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
-  const object = (value) => (isObject(value) ? value : {});
 
+  const object = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+  const bytes = (text) => new globalThis.TextEncoder().encode(text).length;
   const isUuid = (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 
-  // RFC 4122 version 4; randomUUID is missing on plain HTTP.
+  // Version 4; randomUUID is missing on plain HTTP.
   function uuid() {
     const random = globalThis.crypto.getRandomValues(new Uint8Array(16));
     random[6] = (random[6] & 15) | 64;
@@ -34,7 +31,7 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
-  // 64 bits that name nobody, since something random (the registration) is in the text. No subtle on plain HTTP.
+  // 64 bits that name nobody as long as a registration is in the text; digests are missing on plain HTTP.
   function opaque(text) {
     let [one, other] = [1, 2];
     for (const character of text) {
@@ -44,24 +41,18 @@
     return [one, other].map((half) => (half >>> 0).toString(36)).join("-");
   }
 
-  // ---- one request
-
-  async function read(response) {
-    if (!response.body || !response.body.getReader) return response.text();
-    const reader = response.body.getReader();
+  async function read({ body }) {
     const decoder = new globalThis.TextDecoder();
+    const reader = body ? body.getReader() : { read: async () => ({ done: true }) };
     let text = "";
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       text += decoder.decode(part.value, { stream: true });
-      if (text.length > LARGEST) {
-        reader.cancel().catch(() => {});
-        throw new Error("too large");
-      }
+      if (text.length > LARGEST) throw new Error("too large"); // the request is aborted
     }
     return text;
   }
 
-  // Never throws. The message of an error may hold what was sent, so nobody gets to see it.
+  // Never throws. What an error says may hold what was sent, so nobody gets to see it.
   async function ask(url, options) {
     try {
       const response = await globalThis.fetch(url, options);
@@ -70,14 +61,6 @@
     } catch (error) {
       return NOTHING;
     }
-  }
-
-  // 204 where the standard says so (2.1.1, 2.2); some LRSs say 200 with nothing.
-  const done = ({ status, text }) => status === 204 || (status >= 200 && status < 300 && text.trim() === "");
-
-  function seconds(after) {
-    const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - kit.now();
-    return wait > 0 ? Math.min(wait, LONGEST_ORDER) : 0;
   }
 
   // "wake" is called when it is time to try again.
@@ -90,55 +73,47 @@
     line.room = () => KEEPALIVE - flying;
     line.resting = () => timer !== 0;
 
-    function dress(method, size, { body, headers, bare }) {
-      const hidden = globalThis.document && globalThis.document.visibilityState === "hidden";
-      const own = { "Authorization": auth, "X-Experience-API-Version": line.version, ...headers };
-      if (body) own["Content-Type"] = "application/json";
-      // A redirect could take the key to another host.
-      return { method, body, headers: bare ? {} : own, keepalive: Boolean(line.leaving || hidden) && size <= line.room(),
-        credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error" };
-    }
-
-    // → {status, etag, after, text}; status 0 where nobody answered, or not in time.
-    line.request = async (method, resource, given) => {
-      const size = given.body ? bytes(given.body) : 0;
-      const options = dress(method, size, given);
-      const pairs = Object.entries(given.query || {}).map((pair) => pair.map(encodeURIComponent).join("="));
-      const stop = globalThis.AbortController ? new globalThis.AbortController() : { abort() {} };
-      const held = options.keepalive ? size : 0;
-      let clock = 0;
-      const late = new Promise((resolve) => { clock = globalThis.setTimeout(() => resolve(NOTHING), given.limit || TIMEOUT); });
-      flying += held;
-      const asked = ask(endpoint + resource + (pairs.length ? "?" : "") + pairs.join("&"), { ...options, signal: stop.signal });
-      const answer = await Promise.race([late, asked]);
-      flying -= held;
+    // → {status, etag, after, text}; status 0 where no answer came, or not in time.
+    line.request = async (method, resource, { query = {}, body, headers, bare, limit = TIMEOUT }) => {
+      const pairs = Object.entries(query).map((pair) => pair.map(encodeURIComponent).join("="));
+      const size = body ? bytes(body) : 0;
+      const keepalive = (line.leaving || globalThis.document.visibilityState === "hidden") && size <= line.room();
+      const own = { "Authorization": auth, "X-Experience-API-Version": line.version, "Content-Type": "application/json" };
+      const stop = new globalThis.AbortController();
+      const clock = globalThis.setTimeout(() => stop.abort(), limit);
+      if (keepalive) flying += size;
+      const answer = await ask(endpoint + resource + (pairs.length ? "?" : "") + pairs.join("&"), {
+        method, body, keepalive, headers: bare ? {} : { ...own, ...headers }, signal: stop.signal, credentials: "omit",
+        referrerPolicy: "no-referrer", cache: "no-store", redirect: "error" }); // elsewhere is no place for the key
+      if (keepalive) flying -= size;
       globalThis.clearTimeout(clock);
       stop.abort();
-      kit.log(method + " " + resource, answer.status || "no answer");
+      kit.log(method + " " + resource, answer.status);
       return answer;
     };
 
-    // A key that is refused may be renewed: ask on, slowly.
-    line.fault = ({ status, after }) => {
-      if (timer) return;
-      wait = DENIED.includes(status) ? SLOWEST : Math.min(SLOWEST, wait * 2 || 1000);
-      timer = globalThis.setTimeout(line.retry, Math.max(wait, seconds(after)));
-    };
-    line.fine = () => { wait = 0; };
     line.retry = () => {
       globalThis.clearTimeout(timer);
       timer = 0;
       wake();
     };
 
-    // About (2.8) needs no key. Only an LRS that knows 2.x and no 1.0.x is spoken to in 2.0.
+    // A key that is refused may be renewed: ask on, slowly.
+    line.fault = ({ status, after }) => {
+      const told = /^\d+$/.test(after) ? after * 1000 : Date.parse(after) - kit.now();
+      wait = status === 401 || status === 403 ? SLOWEST : Math.min(SLOWEST, wait * 2 || 1000);
+      timer = timer || globalThis.setTimeout(line.retry, Math.max(wait, Math.min(told || 0, LONGEST)));
+    };
+    line.fine = () => { wait = 0; };
+
+    // About needs no key (2.8). Only an LRS that has 2.0 and no 1.0 is spoken to in 2.0.
     line.agree = async () => {
       const { version } = object(parse((await line.request("GET", "about", { bare: true, limit: GLANCE })).text));
       const knows = (start) => Array.isArray(version) && version.some((each) => String(each).startsWith(start));
-      if (knows("2.") && !knows("1.0")) line.version = "2.0.0";
+      if (knows("2.0") && !knows("1.0")) line.version = "2.0.0";
     };
     return line;
   }
 
-  kit.lrs = { GLANCE, connect, done, bytes, parse, object, isUuid, uuid, opaque };
+  kit.lrs = { GLANCE, connect, parse, object, bytes, isUuid, uuid, opaque };
 })();

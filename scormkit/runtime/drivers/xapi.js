@@ -83,7 +83,8 @@
       if (line.resting()) return;
       await outbox.drain();
       if (writes && !book.value.done && outbox.taken.has(book.value.record.id)) keep({ done: true });
-      if (writes && book.dirty() && !line.resting() && (await book.write())) journal.remove([DOCUMENT]);
+      if (writes && book.dirty() && !line.resting()) await book.write();
+      if (!book.dirty()) journal.remove([DOCUMENT]);
     }).catch((error) => kit.log("xapi", error.name));
     return running;
   }
@@ -225,7 +226,7 @@
     remember(snapshot);
     line.leaving = true;
     const written = book.write();
-    await Promise.all([written, outbox.push(line.room())]);
+    await Promise.all([written, outbox.push()]);
     line.leaving = false;
     await work();
     return said();
