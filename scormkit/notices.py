@@ -98,6 +98,8 @@ def article(noun: str) -> str:
 
 def support(course: Course) -> str:
     """The acknowledgement of commercial support, or of its absence (ACCME Standard 4)."""
+    if isinstance(course.support, NotStated):
+        return "Whether this activity received commercial support is not stated."
     if not course.support:
         return "This activity received no commercial support."
     grants = listed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scormkit.checks import assessment, credit, dates, disclosure, limits, overrides, status
+from scormkit.checks import access, assessment, credit, dates, disclosure, limits, overrides, status
 from scormkit.checks.rule import CheckContext
 from scormkit.model.finding import Finding, Rule, in_order
 
@@ -18,6 +18,7 @@ COURSE_RULES: tuple[Rule, ...] = (
     *assessment.RULES,
     *limits.RULES,
     *status.RULES,
+    *access.RULES,
     *overrides.RULES,
 )
 """Every rule on a course, in the order of its families."""

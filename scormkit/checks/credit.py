@@ -77,4 +77,16 @@ def claim_without_gate(course: Course, context: CheckContext) -> Iterator[Offenc
         )
 
 
-RULES = (credit_off_grid, live_format, ineligible_profession, claim_without_gate)
+@rule("AMA070", "credit-nobody-can-claim", Severity.ERROR, "ama", "AMA PRA credit system: awarded to eligible learners")
+def nobody_can_claim(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """No profession that may claim a credit is among those that learners can state."""
+    for index, credit in enumerate(course.credits):
+        if credit.eligible and not set(credit.eligible) & set(course.audience.professions):
+            yield (
+                course.where("credits", index, "eligible"),
+                f"Nobody in the audience may claim {credit.system.name}: no eligible profession can be stated.",
+                "Add an eligible profession to 'audience: professions', or remove the credit.",
+            )
+
+
+RULES = (credit_off_grid, live_format, ineligible_profession, claim_without_gate, nobody_can_claim)

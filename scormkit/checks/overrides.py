@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
 
 
-FIRM = ("AMA010", "AMA050", "AMA060", "LMS", "OVR", "QIZ", "SRC", "STA")
+FIRM = ("AMA010", "AMA050", "AMA060", "AMA070", "LMS", "OVR", "QIZ", "SRC", "STA")
 """Rules, or families of them, on what no decision can mend: unreadable files, questions without an answer, a state that
 an LMS cuts off, credit that nobody approved, that nobody can claim, or that is not awarded to those who would claim it.
 The others judge what sources and accreditors say."""

@@ -26,6 +26,12 @@ def placeholder_iri(course: Course, context: CheckContext) -> Iterator[Offence]:
             f"A live course cannot name its activities under the placeholder {course.iri_base}",
             "Set 'iri_base' to an address that the accredited provider controls.",
         )
+    if course.credit_status is CreditStatus.LIVE and PLACEHOLDER in course.vocabulary:
+        yield (
+            course.where("credit_status"),
+            f"A live course cannot take its vocabulary from the placeholder {course.vocabulary}",
+            "Set 'vocabulary' in scormkit.yaml, beside the course folders, to an address that your project controls.",
+        )
 
 
 @rule("STA020", "live-without-approval", Severity.ERROR, "house", "live credit needs the approval of a named role")

@@ -138,9 +138,9 @@ def _accreditation(course: Course) -> dict[str, object]:
 
 def _independence(course: Course) -> dict[str, object]:
     return {
-        "support": [
-            {"company": given.company, "kind": given.kind, "inKind": given.in_kind} for given in course.support
-        ],
+        "support": None
+        if isinstance(course.support, NotStated)
+        else [{"company": given.company, "kind": given.kind, "inKind": given.in_kind} for given in course.support],
         "supportStatement": notices.support(course),
         "disclosures": [{"name": person.name, "statement": notices.disclosure(person)} for person in course.people],
         "disclosureVersion": disclosure_version(course),

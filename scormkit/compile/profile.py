@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from scormkit.compile.cme import activity_iri
+from scormkit.compile.data import claimable
 from scormkit.compile.statements import frozen_credit
 from scormkit.model.vocabulary import (
     CONCEPTS,
@@ -24,6 +25,7 @@ from scormkit.resources import schema
 
 if TYPE_CHECKING:
     from scormkit.model.course import Course
+    from scormkit.model.credit import Credit
 
 Json = dict[str, Any]
 
@@ -145,7 +147,7 @@ def package_schema(course: Course) -> Json:
     general = statement_schema(course.vocabulary)
     credit = minted(course.vocabulary, "credit")
     frozen = {"enum": [frozen_credit(course, expired=False), frozen_credit(course, expired=True)]}
-    pinned = {
+    pinned: Json = {
         "properties": {
             "context": {
                 "properties": {
@@ -156,8 +158,18 @@ def package_schema(course: Course) -> Json:
             "object": {"properties": {"definition": {"properties": {"extensions": {"properties": {credit: frozen}}}}}},
         }
     }
+    claimed = minted(course.vocabulary, "credit-claimed")
+    claims: Json = {"items": {"anyOf": [_claim(credit) for credit in course.credits] or [False]}}
+    pinned["properties"]["result"] = {"properties": {"extensions": {"properties": {claimed: claims}}}}
     name = {"$id": f"{activity_iri(course)}/{course.version}/statement.schema.json", "title": course.title}
     return general | name | {"allOf": [*general["allOf"], pinned]}
+
+
+def _claim(credit: Credit) -> Json:
+    """What may be claimed of one credit: nothing, or a step up to what was designated."""
+    amounts = [0, *(float(amount) for amount in claimable(credit))]
+    pinned = {"system": {"const": credit.system.name}, "unit": {"const": credit.system.unit}}
+    return {"properties": {**pinned, "amount": {"enum": amounts}}}
 
 
 def _condition(vocabulary: str, template: Template) -> Json:

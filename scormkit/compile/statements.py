@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from scormkit.compile.cme import activity_iri, designated_credit, disclosure_version
+from scormkit import notices
+from scormkit.compile.cme import activity_iri, designated_credit, disclosure_version, json_number
 from scormkit.model.vocabulary import (
     CONCEPTS,
     COURSE_TYPE,
@@ -188,12 +189,16 @@ def exemplar(course: Course, name: str, fixed: Json) -> Json:
 
 
 def _imagined_result(course: Course, template: Template) -> Json:
-    claims = [{"system": one.system.name, "unit": one.system.unit, "amount": 0} for one in course.credits]
+    claims = [
+        {"system": one.system.name, "unit": one.system.unit, "amount": json_number(one.maximum)}
+        for one in course.credits
+    ]
+    tested = template.completion is not None and notices.assessment(course) is not None
     extensions = {"credit-claimed": claims, "profession": "physician", "reference": "ABCD-2345-EFGH"}
     parts: dict[str, tuple[bool, object]] = {
-        "success": (template.success is not None, template.success),
+        "success": (template.success is not None or tested, tested or template.success),
         "completion": (template.completion is not None, template.completion),
-        "score": (template.score, {"scaled": 0.75, "raw": 75, "min": 0, "max": 100}),
+        "score": (template.score or tested, {"scaled": 0.75, "raw": 75, "min": 0, "max": 100}),
         "response": (template.response, "a"),
         "duration": (template.duration, "PT61.5S"),
         "extensions": (

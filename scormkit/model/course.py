@@ -185,7 +185,7 @@ class Course:
     activity: Activity
     providers: Providership
     credits: tuple[Credit, ...]
-    support: tuple[Support, ...]
+    support: tuple[Support, ...] | NotStated
     people: tuple[Person, ...]
     mitigation: Mitigation | None
     gates: tuple[Gate, ...]

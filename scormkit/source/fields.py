@@ -185,8 +185,10 @@ def credits_of(value: Value, findings: list[Finding]) -> tuple[Credit, ...]:
     )
 
 
-def support(value: Value) -> tuple[Support, ...]:
-    """Commercial support; the word ``none`` is no support."""
+def support(value: Value) -> tuple[Support, ...] | NotStated:
+    """Commercial support: ``none`` says that there was none, and nothing at all does not say it."""
+    if not value.items() and value.text != "none":
+        return NOT_STATED
     return tuple(
         Support(item["company"].text, item["kind"].text, item["in_kind"].text, item.place) for item in value.items()
     )

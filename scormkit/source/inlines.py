@@ -32,6 +32,8 @@ VALUES = (("lang", "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en or pt-BR"), ("dir", 
 
 def keep_attributes(token: Token, text: Text) -> None:
     """Keeps the three attributes that an author may set, with ids made unique for the document."""
+    if not token.attrs and not token.meta:
+        return
     for name in token.meta.pop("insecure_attrs", {}) if token.meta else ():
         text.report(
             rules.UNKNOWN_ATTRIBUTE,
@@ -134,11 +136,11 @@ def _citation(token: Token, text: Text) -> str:
     links = []
     for name in token.meta["ids"]:
         place = text.find(f"@{name}") or text.here()
-        if text.known.references is None or name in text.known.references:
+        if text.may_cite(name):
             text.cited.append(name)
             links.append(f'<a class="cite" href="#ref-{name}">{name}</a>')
             continue
-        near = nearest(name, sorted(text.known.references))
+        near = nearest(name, sorted(text.known.references or ()))
         text.report(
             rules.UNKNOWN_REFERENCE,
             place,
@@ -154,6 +156,7 @@ def _link(token: Token, text: Text) -> bool:
     place = text.find("<" if token.info == "auto" else "[") or text.here()
     if re.match(r"https?://[^/]", address, re.IGNORECASE):
         token.attrs["rel"] = "noreferrer noopener"
+        token.attrs["target"] = "_blank"  # in an LMS's frame the course must not be left
         return True
     if address.lower().startswith("mailto:"):
         return True
@@ -167,7 +170,7 @@ def _link(token: Token, text: Text) -> bool:
     if not address:
         text.report(rules.UNSAFE_LINK, place, "The link has no address.", "Write [words](https://…).")
         return False
-    medium = text.media.take(address, place)
+    medium = text.medium(address, place)
     if medium is None:
         return False
     text.used.append(medium.source)
@@ -176,8 +179,8 @@ def _link(token: Token, text: Text) -> bool:
 
 
 def _inner_link(token: Token, name: str, text: Text) -> bool:
-    if name in text.known.sections:
-        token.attrs["href"] = f"#{text.known.sections[name]}"
+    if section := text.section(name):
+        token.attrs["href"] = f"#{section}"
         return True
     token.attrs["href"] = f"#{text.prefix}--{name}"
     token.meta["inner"] = name
@@ -217,7 +220,7 @@ def _picture(token: Token, text: Text) -> str:
     alt = plain(token)
     if not alt:
         text.report(rules.MISSING_ALT, place, "The picture has no text alternative.", "Write ![its meaning](media/…).")
-    medium = text.media.take(str(token.attrs.get("src", "")), place)
+    medium = text.medium(str(token.attrs.get("src", "")), place)
     if medium is None:
         return ""
     text.used.append(medium.source)
@@ -230,7 +233,7 @@ def _markup(token: Token, medium: Medium, alt: str, text: Text, place: Place) ->
         size = f' width="{medium.size[0]}" height="{medium.size[1]}"' if medium.size else ""
         return f'<img src="{medium.path}" alt="{escape(alt)}"{size}{extra}>'
     if medium.type in VIDEOS:
-        captions = text.media.beside(medium, "vtt", place)
+        captions = text.beside(medium.source, "vtt", place)
         track = f'<track kind="captions" src="{captions.path}" default>' if captions else ""
         label = f'aria-label="{escape(alt)}"'
         return f'<video src="{medium.path}" controls preload="metadata" {label}{extra}>{track}</video>'

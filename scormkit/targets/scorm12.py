@@ -52,7 +52,7 @@ def records(compiled: Compiled) -> tuple[tuple[str, str], ...]:
     """What the LMS stores, element by element (SCORM 1.2 RTE 3.4.4), in the administrator's words."""
     lms = compiled.course.lms
     tested = isinstance(compiled.cme["assessment"], dict)
-    after = f"; {lms.failed_status} after a test that was not passed" if tested else ""
+    after = f"; {lms.failed_status} after the last attempt at the test failed" if tested else ""
     score = "raw 0 to 100, with min 0 and max 100: the best post-test" if tested else "none: there is no post-test"
     return (
         (
@@ -75,7 +75,7 @@ def _answers(lms: LmsSettings) -> str:
     return (
         f"Every answer of every attempt: id q-QUESTION-ATTEMPT, type{objective}, time, response, correct response, "
         "result, weighting and latency. The claim is an interaction of its own (credit-claim-SYSTEM, numeric: the "
-        "amount), and so is the record's reference (record-reference)."
+        "amount), and so are the profession (profession) and the record's reference (record-reference)."
     )
 
 

@@ -19,7 +19,7 @@ from models import (
     place,
 )
 
-from scormkit.model.course import CreditStatus, Gate, LearningFormat, LmsSettings
+from scormkit.model.course import Audience, CreditStatus, Gate, LearningFormat, LmsSettings
 from scormkit.model.quiz import QuizRole
 from scormkit.model.stated import NOT_STATED
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
     from scormkit.model.finding import Place
 
+NURSES = Audience("Nurses", ("nurse",), NOT_STATED, (), "")
 AS_OF = date(2026, 11, 22)
 
 
@@ -104,6 +105,12 @@ CASES: dict[str, Case] = {
         (place(11),),
         make_course(credits=(), gates=(Gate.ACKNOWLEDGE, Gate.PAGES)),
     ),
+    "AMA070": Case(
+        at(("credits", 0, "eligible"), audience=NURSES),
+        (place(11),),
+        make_course(),
+    ),
+    "A11010": Case(at(("language",), language="de"), (place(11),), make_course()),
     "QIZ010": Case(quiz_with(options=RIGHT_TWICE), (place(9, "quizzes/a.md"),), quiz_with()),
     "QIZ020": Case(
         at(("completion",), quizzes=(make_quiz(role=QuizRole.CHECK),)),

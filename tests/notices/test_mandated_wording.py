@@ -322,3 +322,9 @@ def test_a_date_in_words_cannot_be_read_the_wrong_way_round() -> None:
 
 def test_a_date_that_nobody_states_says_so() -> None:
     assert notices.in_words(NOT_STATED) == "not stated"
+
+
+def test_support_that_nobody_stated_is_not_said_to_be_absent() -> None:
+    assert notices.support(make_course(support=NOT_STATED)) == (
+        "Whether this activity received commercial support is not stated."
+    )

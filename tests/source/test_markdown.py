@@ -54,7 +54,7 @@ EXPECTED = {
     "links": (
         "[a](https://example.org/?a=1&b=2) [b](#post-test)",
         (
-            '<p><a href="https://example.org/?a=1&amp;b=2" rel="noreferrer noopener">a</a> '
+            '<p><a href="https://example.org/?a=1&amp;b=2" rel="noreferrer noopener" target="_blank">a</a> '
             '<a href="#quiz-post-test">b</a></p>\n'
         ),
     ),

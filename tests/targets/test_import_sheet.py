@@ -87,7 +87,7 @@ def test_switches_of_the_lms_are_what_the_package_does(make_compiled: MakeCompil
     changed = LmsSettings("completed", "failed", interactions=False, objectives=False, suspend_limit=64000)
     text = words(sheet(make_compiled(lms=changed), tmp_path)[0])
     assert "The status becomes completed when" in text
-    assert "failed after a test that was not passed" in text
+    assert "failed after the last attempt at the test failed" in text
     assert "none: switched off for this LMS" in text
     assert "never more than 64000 characters" in text
 
