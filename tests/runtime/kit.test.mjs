@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { ALL, bytes, load, pure, source, words } from "./load.mjs";
+import { ALL, XAPI, bytes, load, pure, source, words } from "./load.mjs";
 
 test("words are filled in, and a missing word shows its key", () => {
   const { word, speak } = pure();
@@ -14,7 +14,7 @@ test("words are filled in, and a missing word shows its key", () => {
 });
 
 test("the list of words holds every word that a script shows, and no other", () => {
-  const code = ALL.map(source).join("\n");
+  const code = [...ALL, ...XAPI].map(source).join("\n");
   const composed = [...["acknowledge", "pages", "post-test", "claim", "record"].map((gate) => `lock.${gate}`),
     ...["claimed", "declined", "participation", "expired"].map((kind) => `recorded.${kind}`)];
   const shown = (key) => composed.includes(key) || code.includes(`"${key}"`);

@@ -8,6 +8,7 @@ export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/choice.j
 export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js"];
 export const ACTS = ["runtime/keeping.js", "runtime/acts.js"];
 export const DRIVER = "runtime/drivers/scorm12.js";
+export const XAPI = ["journal", "lrs", "delivery", "launch", "statements", "xapi"].map((name) => `runtime/drivers/${name}.js`);
 export const GLUE = "runtime/session.js";
 export const ALL = [...PURE, ...VIEWS, ...ACTS, DRIVER, GLUE];
 

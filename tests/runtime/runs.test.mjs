@@ -222,7 +222,7 @@ test("the certificate opens by itself, once the LMS has taken the completion", a
   record.fault = () => "";
   await learner.time.pass(6000);
   assert.deepEqual([learner.shown.section, learner.saved()], ["certificate", words().sent]);
-  assert.deepEqual(learner.shown.slots, { name: "Jo Doe", date: "November 22, 2026", reference: learner.state().reference, amount: "0.25" });
+  assert.deepEqual(learner.shown.slots, { name: "Jo Doe", date: "22 November 2026", reference: learner.state().reference, amount: "0.25" });
 });
 
 // ---- expiry

@@ -1,21 +1,18 @@
-// What goes over the line: statements in their order, and one document with its ETag.
+// What goes over the line: statements in their order, and a document with its ETag (xAPI 1.0.3 Communication).
 //
-// An answer is believed when it is what the standard says (xAPI 1.0.3 Communication): a portal of the hospital's network
-// that says 200 to everything has taken nothing.
+// Only what the standard calls an answer is one: a portal of the network that says 200 to everything has taken nothing.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
   const { GLANCE, parse, object, bytes, uuid } = kit.lrs;
   const BATCH = 50;
-  const BATCH_BYTES = 60 * 1024; // so that a batch can outlive the page
+  const BATCH_BYTES = 60 * 1024; // can outlive the page
   const CONTENT = [400, 409, 413, 422]; // said of what was sent, not of the line
 
-  // PUT has no answer (2.1.1, 2.2).
-  const done = ({ status, text }) => status >= 200 && status < 300 && text.trim() === "";
+  const done = ({ status, text }) => status >= 200 && status < 300 && text.trim() === ""; // PUT (2.1.1, 2.2)
 
-  // ---- statements, first in, first out: forgotten when the LRS has them, and not before
+  // ---- statements: forgotten when the LRS has them, and not before. taken and refused are ids
 
-  // complete(statement) adds what is not kept on disk. taken and refused are sets of ids.
   function outbox(line, journal, complete) {
     const [taken, refused] = [new Set(), new Set()];
     let entries = []; // [key, statement]
@@ -41,7 +38,7 @@
       return [entries.slice(0, texts.length), texts];
     }
 
-    // 2.1.2: the ids come back. 409: there is one with this id, and only we make them.
+    // POST is answered with the ids (2.1.2).
     function isTaken({ status, text }, ids) {
       const told = status === 200 ? [].concat(parse(text)).map((id) => String(id).toLowerCase()) : [];
       return status === 204 || ids.every((id) => told.includes(id));
@@ -54,6 +51,7 @@
       const answer = alone
         ? await line.request("PUT", "statements", { query: { statementId: ids[0] }, body: texts[0] })
         : await line.request("POST", "statements", { body: "[" + texts.join(",") + "]" });
+      // 409: one with this id is there (2.1.1), and nobody else makes them.
       const good = alone ? done(answer) || answer.status === 409 : isTaken(answer, ids);
       if (!good && !CONTENT.includes(answer.status)) {
         line.fault(answer);
@@ -77,7 +75,6 @@
       while (entries.length && !line.resting() && (await send(batch(BATCH_BYTES, 1))));
     }
 
-    // The last of a page, at once.
     async function push() {
       const last = batch(line.room(), 0);
       if (last[1].length) await send(last);
@@ -88,8 +85,8 @@
 
   // ---- a document of the State resource (2.3), which other windows write as well (3.1)
 
-  // value: {n, by, done, record, …}. n grows with every change, "by" names the window. A driver does not know what the
-  // content means, so one rule merges: what is done stays, else the higher n wins; the other window hears "failed".
+  // value: {n, by, done, record, …}: n grows with every change, "by" names the window. No driver knows what the content
+  // means, so one rule merges: what is done stays, else the higher n wins; the other window hears "failed".
   function notebook(line, query) {
     const by = uuid();
     const book = { value: { n: 0, by }, there: {} };
@@ -100,7 +97,7 @@
     book.dirty = () => book.value.n !== kept;
     book.change = (changes) => Object.assign(book.value, changes, { n: book.value.n + 1, by });
 
-    // → whether it was read. Half a document is no document, and must not be taken for an empty one.
+    // Half a document must not be taken for none.
     book.read = async () => {
       const answer = await line.request("GET", "activities/state", { query, limit: GLANCE });
       const found = answer.status === 404 ? {} : answer.status === 200 && parse(answer.text);
@@ -117,7 +114,7 @@
 
     const isBehind = () => book.there.by !== by && (book.there.done === true || book.there.n >= book.value.n);
 
-    // An LRS may hide its ETags from pages of another origin. 2.0 takes nothing without a condition.
+    // ETags may be hidden from pages of another origin; 2.0 wants a condition all the same.
     function condition() {
       if (!exists) return { "If-None-Match": "*" };
       return etag || line.version === "2.0.0" ? { "If-Match": etag || "*" } : {};
@@ -131,7 +128,7 @@
       line.fine();
       kept = n;
       book.there = { ...book.value, n };
-      // The ETag comes with GET (3.1), which also shows whether anything was stored. An old one is found out by a 412.
+      // GET brings the new ETag (3.1), and shows whether anything was stored.
       if (answer.etag) [exists, etag] = [true, answer.etag];
       else if (!line.leaving && (await book.read()) && !exists) kept = 0;
       return answer;
@@ -145,8 +142,7 @@
         if (!(await book.read())) return;
         if (book.there.record && !book.value.record.at) book.value.record = book.there.record;
         if (isBehind()) return;
-        // The answer to our own last PUT had been lost.
-        if (book.there.by === by && book.there.n === book.value.n) kept = book.value.n;
+        if (book.there.by === by && book.there.n === book.value.n) kept = book.value.n; // only the answer had been lost
         else answer = await put();
       }
       if (book.dirty()) line.fault(answer);

@@ -1,12 +1,12 @@
-// What waits for the host, kept in this browser: IndexedDB, or memory where that is missing or refused.
+// What waits for the host, in IndexedDB, or in memory where that is refused.
 //
-// A journal is {kind, load, put, remove} and never fails: load() → [[key, value], …] in the order of keys; put(key, value)
-// and remove(keys) → whether the disk did it. Workstations are shared: scopes name nobody, values hold no actor and no key.
+// {kind, load, put, remove}, which never fail: load() → [[key, value], …] in order; put(key, value) and remove(keys) →
+// whether the disk did it. Workstations are shared: a scope names nobody, a value holds no actor and no credential.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
   const STORE = "journal";
-  const PATIENCE = 1500; // milliseconds: a private window or a frame of another origin may never answer
+  const PATIENCE = 1500; // milliseconds: a frame of another origin may never get an answer
 
   function inMemory() {
     const values = new Map();
@@ -26,15 +26,15 @@
     request.onerror = reject;
   });
 
-  // One store for all, keys [scope, key]: what was delivered leaves no trace of an attempt.
   function onDisk(db, scope) {
     const run = (mode, action) => new Promise((resolve) => {
       const transaction = db.transaction(STORE, mode); // may throw
       const request = action(transaction.objectStore(STORE));
+      if (transaction.commit) transaction.commit(); // at once: the page may be going
       transaction.oncomplete = () => resolve(request ? request.result : true);
       transaction.onabort = () => resolve(false);
     }).catch(() => false);
-    const mine = () => globalThis.IDBKeyRange.bound([scope], [scope, []]); // lists come after all text
+    const mine = () => globalThis.IDBKeyRange.bound([scope], [scope, []]); // a list comes after any text
     return {
       kind: "disk",
       load: async () => (await run("readonly", (store) => store.getAll(mine()))) || [],

@@ -1,12 +1,10 @@
-// A Tin Can launch: endpoint, credential, learner and registration come in the query and leave it at once.
-//
-// kit.launch is the only place that holds them: they are never logged, and never written anywhere.
+// A Tin Can launch: what comes in the query leaves it at once. It is never logged and never written anywhere.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
   const { parse, object } = kit.lrs;
   const PARAMETERS = ["endpoint", "auth", "actor", "registration", "activity_id"];
-  const IDENTIFIERS = ["account", "mbox", "mbox_sha1sum", "openid"]; // Data 2.4.2.3; what tells least comes first
+  const IDENTIFIERS = ["account", "mbox", "mbox_sha1sum", "openid"]; // Data 2.4.2.3
 
   // Some LMSs encode twice.
   function decoded(text) {
@@ -18,7 +16,6 @@
   }
   const plain = (text, sign) => (text.includes(sign) ? text : decoded(text));
 
-  // A frame of another origin or a file may not rewrite its address.
   function take() {
     const given = Object.fromEntries(PARAMETERS.map((name) => [name, ""]));
     try {
@@ -31,7 +28,7 @@
       const rest = String(query);
       if (location.search) history.replaceState(null, "", location.pathname + (rest && "?" + rest) + location.hash);
     } catch (error) {
-      kit.log("launch", "address kept");
+      kit.log("launch", "address kept"); // a file's may not be rewritten
     }
     return given;
   }
@@ -46,7 +43,7 @@
     }
   }
 
-  // The value of a header. A plus that was not encoded has come as a space.
+  // A plus that was not encoded has come as a space.
   function credential(text) {
     const [scheme, ...rest] = plain(text, " ").trim().split(" ");
     const value = rest.join("+");
@@ -55,7 +52,7 @@
 
   const first = (value) => (Array.isArray(value) ? value[0] : value);
 
-  // Version 0.9 had lists in a person and other names in an account. Anything else stays as it was launched.
+  // Version 0.9 had lists and other names. Anything else stays as it was launched.
   function person(text) {
     const given = object(parse(text) || parse(decoded(text)));
     const name = IDENTIFIERS.find((each) => first(given[each]));
@@ -67,20 +64,15 @@
     return { objectType: "Agent", ...(given.name ? { name: first(given.name) } : {}), [name]: value };
   }
 
-  // Who, without a name: what documents are kept under.
-  function agent(actor) {
-    const name = IDENTIFIERS.find((each) => actor[each]);
-    return JSON.stringify({ objectType: actor.objectType, [name]: actor[name] });
-  }
-
   const given = take();
   const activity = plain(given.activity_id, "://");
   const actor = person(given.actor);
+  const { name, member, ...agent } = actor || {}; // who, without a name
   kit.launch = {
     endpoint: address(given.endpoint),
     auth: credential(given.auth),
     actor,
-    agent: actor ? agent(actor) : "",
+    agent: JSON.stringify(agent),
     registration: kit.lrs.isUuid(given.registration) ? given.registration : "",
     activity: /^[a-z][a-z0-9+.-]*:\S+$/i.test(activity) ? activity : "",
   };

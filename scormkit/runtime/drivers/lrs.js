@@ -1,14 +1,13 @@
-// The line to a learning record store (xAPI 1.0.3 Communication; 2.0 differs here in demanding ETags).
+// The line to a learning record store. Clauses are those of xAPI 1.0.3 Communication.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
   const TIMEOUT = 20000; // milliseconds
   const GLANCE = 8000; // of a request that the learner waits for
   const SLOWEST = 60000;
-  const LONGEST = 300000; // no Retry-After holds the line for longer
-  const LARGEST = 1 << 20; // an answer with more characters is no LRS's
+  const LONGEST = 300000; // that Retry-After may hold the line
+  const LARGEST = 1 << 20; // characters of an answer
   const KEEPALIVE = 65536; // bytes of all requests that may outlive the page (Fetch standard)
-  const NOTHING = { status: 0, etag: "", after: "", text: "" };
 
   function parse(text) {
     try {
@@ -22,7 +21,7 @@
   const bytes = (text) => new globalThis.TextEncoder().encode(text).length;
   const isUuid = (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 
-  // Version 4; randomUUID is missing on plain HTTP.
+  // Version 4; randomUUID and digests are missing on plain HTTP.
   function uuid() {
     const random = globalThis.crypto.getRandomValues(new Uint8Array(16));
     random[6] = (random[6] & 15) | 64;
@@ -31,7 +30,7 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
-  // 64 bits that name nobody as long as a registration is in the text; digests are missing on plain HTTP.
+  // 64 bits that name nobody, as long as a registration is in the text.
   function opaque(text) {
     let [one, other] = [1, 2];
     for (const character of text) {
@@ -47,23 +46,22 @@
     let text = "";
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       text += decoder.decode(part.value, { stream: true });
-      if (text.length > LARGEST) throw new Error("too large"); // the request is aborted
+      if (text.length > LARGEST) throw new Error();
     }
     return text;
   }
 
-  // Never throws. What an error says may hold what was sent, so nobody gets to see it.
+  // Never throws, and tells nobody what an error says: that may hold what was sent.
   async function ask(url, options) {
     try {
       const response = await globalThis.fetch(url, options);
       const get = (name) => response.headers.get(name) || "";
       return { status: response.status, etag: get("ETag"), after: get("Retry-After"), text: await read(response) };
     } catch (error) {
-      return NOTHING;
+      return { status: 0, etag: "", after: "", text: "" };
     }
   }
 
-  // "wake" is called when it is time to try again.
   function connect({ endpoint, auth }, wake) {
     const line = { version: "1.0.3", leaving: false };
     let flying = 0;
@@ -84,7 +82,7 @@
       if (keepalive) flying += size;
       const answer = await ask(endpoint + resource + (pairs.length ? "?" : "") + pairs.join("&"), {
         method, body, keepalive, headers: bare ? {} : { ...own, ...headers }, signal: stop.signal, credentials: "omit",
-        referrerPolicy: "no-referrer", cache: "no-store", redirect: "error" }); // elsewhere is no place for the key
+        referrerPolicy: "no-referrer", cache: "no-store", redirect: "error" }); // the key goes nowhere else
       if (keepalive) flying -= size;
       globalThis.clearTimeout(clock);
       stop.abort();

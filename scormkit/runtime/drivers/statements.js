@@ -1,5 +1,4 @@
-// From what the learner did to statements. Pure: no clock, no host. The build composed the fixed part of each
-// (config.xapi.statements); added here is what only the browser knows. Clauses are those of xAPI 1.0.3 Data.
+// Statements: the fixed part that the build composed, and what only the browser knows. Pure. Clauses: xAPI 1.0.3 Data.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
@@ -8,11 +7,9 @@
   const duration = (seconds) => "PT" + Math.round(Math.max(0, seconds) * 100) / 100 + "S"; // 4.6
   const scored = ({ raw }) => ({ scaled: Math.round(raw * 100) / 10000, raw, min: 0, max: 100 });
 
-  // 2.4.4.1, how responses are written.
-  const responded = ({ type, response }) =>
+  const responded = ({ type, response }) => // 2.4.4.1
     (type === "true-false" ? String(/^[t1]/i.test(response[0])) : response.join("[,]"));
 
-  // Actor and registration are added when it is sent: they are not kept.
   function compose({ xapi }, name, timestamp, result) {
     const fixed = xapi.statements[name];
     return fixed ? { id: uuid(), ...parse(JSON.stringify(fixed)), ...(result ? { result } : {}), timestamp } : null;
@@ -27,8 +24,7 @@
     return statement;
   }
 
-  // The statement of record: record = {id, at, seconds, expired}. Composed again it is the same to the letter, so that
-  // no LRS ever keeps two.
+  // The statement of record, from {id, at, seconds, expired}: told again it is the same to the letter.
   function complete(config, { id, at, seconds, expired }, { score, profession, claims, reference }) {
     const { quizzes, xapi: { vocabulary, systems } } = config;
     const test = quizzes.find(({ role }) => role === "post-test");

@@ -1,7 +1,6 @@
-// xAPI 1.0.3 and 2.0: the five verbs become statements and a document of the State resource.
+// xAPI 1.0.3 and 2.0: the five verbs become statements, queued with id and time, and a document of the State resource.
 //
-// What the learner did is queued at once, with its id and time. "save" and "finish" have it delivered: "saved" means that
-// the LRS answered 2xx to all of it, "refused" that it will not take some of the statements beside the one of record.
+// "saved": the LRS answered 2xx to all of it. "refused": it will not take some of the statements beside the record.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
@@ -9,8 +8,7 @@
   const { object, isUuid, uuid } = lrs;
   const TRIES = [0, 1000, 3000]; // milliseconds before each look for what an earlier visit left
   const DOCUMENT = "scormkit";
-  const text = (value) => (typeof value === "string" ? value : "");
-  const positive = (value) => (value > 0 && value < 1e9 ? Number(value) : 0);
+  const BLANK = { state: "", location: "", seconds: 0, done: false };
   let visit = { writes: false };
   let running = Promise.resolve();
 
@@ -19,7 +17,7 @@
 
   // ---- telling
 
-  // The times of one visit never go back, whatever the clock does.
+  // Never back, whatever the clock does.
   function moment(at = kit.now()) {
     visit.last = Math.max(visit.last, Number(at));
     return new Date(visit.last).toISOString();
@@ -36,7 +34,7 @@
 
   const tell = (name, at, result) => post(statements.compose(visit.config, name, moment(at), result));
 
-  // Beside the statement of record, of which there is one for a registration, and which alone carries amounts.
+  // Points to the statement of record, which is one per registration and alone carries amounts.
   function tellBeside(name, at, result) {
     const time = moment(at);
     const statement = statements.compose(visit.config, name, time, result);
@@ -58,7 +56,7 @@
 
   const milestones = {
     acknowledged: ({ at }) => tell("acknowledge", at),
-    page: ({ id, at }) => tell("experienced/" + id.replace(/^page-/, ""), at), // from the id of a page's section
+    page: ({ id, at }) => tell("experienced/" + id.replace(/^page-/, ""), at),
     passed({ role, score, at }) {
       if (role === "post-test") tellBeside("passed", at, { success: true, score: statements.scored(score) });
     },
@@ -112,11 +110,11 @@
     return false;
   }
 
-  // Under the LMS's own id of the activity, so that it finds, and clears, what belongs to it.
+  // Under the LMS's own id of the activity: it may want to clear this.
   const address = (id) => ({ activityId: launch.activity || visit.config.xapi.activity, agent: launch.agent, stateId: id,
     ...(visit.registration ? { registration: visit.registration } : {}) });
 
-  // A launch without a registration gets one, kept where every later launch finds it (2.3: without registration).
+  // A launch without a registration gets one, kept where every later launch finds it.
   async function enrol() {
     visit.registration = launch.registration;
     if (visit.registration) return true;
@@ -134,12 +132,12 @@
     return found;
   }
 
-  // A document of anybody's making → one with the types that are relied on.
-  function sound({ state, location, seconds, record, done }) {
-    const { id, at, seconds: spent, expired } = object(record);
-    const known = isUuid(id) && !Number.isNaN(Date.parse(at)) ? { at, seconds: positive(spent), expired: expired === true } : {};
-    return { state: text(state), location: text(location), seconds: positive(seconds), done: done === true,
-      record: { id: isUuid(id) ? id : uuid(), ...known } };
+  // Anybody may have written the document.
+  function isSound(value) {
+    const { id, at } = object(value.record);
+    const isRecord = isUuid(id) && (at === undefined || Date.parse(at) > 0);
+    const isTyped = Object.keys(BLANK).every((name) => typeof value[name] === typeof BLANK[name]);
+    return isRecord && isTyped && value.seconds >= 0 && value.seconds < 1e9;
   }
 
   // What an earlier visit could not deliver, by the same learner in the same registration.
@@ -162,14 +160,13 @@
     visit.journal = await kit.journal.open(lrs.opaque(JSON.stringify(address(DOCUMENT))));
     visit.outbox = lrs.outbox(visit.line, visit.journal, finished);
     await recall(visit);
-    const { id } = object(book.value.record);
-    Object.assign(book.value, sound(book.value));
+    // A record's id is kept before anything points to it.
+    if (!isSound(book.value)) keep({ ...BLANK, record: { id: uuid() } });
     Object.assign(visit, { earlier: book.value.seconds, writes: !book.value.done });
-    if (visit.writes && !isUuid(id)) keep({}); // the record's id, before anything points to it
     return true;
   }
 
-  // The activity is ours, as tincan.xml has it; where the LMS calls it otherwise its name is added, so that it finds us.
+  // The activity is ours, as in tincan.xml. Where the LMS calls it otherwise, its name is added, so that it finds us.
   function begin({ activity, statements: { initialized } }) {
     if (launch.activity && launch.activity !== activity) {
       const { type } = initialized.object.definition;
@@ -195,12 +192,11 @@
     if (!(await enrol()) || !(await resume())) return nobody("the LRS cannot be used");
     begin(config.xapi);
     const { state, done } = visit.book.value;
-    return { host: true, mode: done ? "review" : "normal", learner: text(launch.actor.name), state, done };
+    return { host: true, mode: done ? "review" : "normal", learner: String(launch.actor.name || ""), state, done };
   }
 
   // ---- the five verbs
 
-  // What was claimed, by whom and under which reference is told by "completed".
   async function answered(item) {
     if (writing() && item.role === "question") tell("answered/" + item.question, item.at, statements.answer(item));
     return "none";
@@ -218,7 +214,7 @@
     return said();
   }
 
-  // The page may be gone before an answer comes: everything at once, in requests that outlive it.
+  // The page may be gone before an answer comes: all at once, in requests that outlive it.
   async function leave(snapshot) {
     const { line, book, outbox } = visit;
     tell("terminated", undefined, { duration: statements.duration(snapshot.seconds) });

@@ -1,0 +1,212 @@
+// The document of the State resource: kept with ETags, never overwritten blindly, and read without trust.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Lrs } from "./xapi-lrs.mjs";
+import { Disk, snapshot, visit } from "./xapi-page.mjs";
+
+async function lrsFor(context, changes = {}) {
+  const lrs = Object.assign(await new Lrs().listen(), changes);
+  context.after(() => lrs.close());
+  return lrs;
+}
+const state = (fault, method) => (asked) =>
+  (asked.resource === "activities/state" && (!method || asked.method === method) ? fault : undefined);
+const always = (fault) => ({ stays: fault });
+const puts = (lrs) => lrs.asked("PUT", "activities/state");
+
+test("the first document must be new, later ones must be those that were seen", async (context) => {
+  const lrs = await lrsFor(context);
+  const { who } = await visit(lrs);
+  await who.save("a");
+  await who.save("b");
+  const sent = puts(lrs).map(({ headers }) => [headers["if-none-match"], Boolean(headers["if-match"])]);
+  assert.deepEqual(sent, [["*", false], [undefined, true], [undefined, true]]);
+});
+
+test("the record's id is kept before anything points to it", async (context) => {
+  const lrs = await lrsFor(context);
+  const { who } = await visit(lrs);
+  const { id } = lrs.document().record;
+  who.pass();
+  await who.save("a");
+  assert.equal(lrs.stored.at(-1).context.statement.id, id);
+});
+
+test("without a change nothing is written", async (context) => {
+  const lrs = await lrsFor(context);
+  const { who } = await visit(lrs);
+  await who.save("a", 10);
+  const count = lrs.requests.length;
+  assert.equal(await who.save("a", 20), "saved");
+  assert.equal(lrs.requests.length, count);
+});
+
+for (const versions of [["1.0.3"], ["2.0.0"]]) {
+  for (const changes of [{ etags: false }, { echoes: true }]) {
+    test(`an LRS of ${versions} with ${JSON.stringify(changes)} keeps the state too`, async (context) => {
+      const lrs = await lrsFor(context, { ...changes, versions });
+      const { who } = await visit(lrs);
+      for (const each of ["a", "b"]) assert.equal(await who.save(each), "saved");
+      assert.equal(await who.finish("c"), "saved");
+      const { who: next, begun } = await visit(lrs);
+      assert.equal(begun.state, "c");
+      assert.equal(await next.save("d"), "saved");
+      assert.equal(lrs.document().state, "d");
+    });
+  }
+}
+
+for (const fault of [{ status: 500 }, { status: 403 }, { status: 200, body: "<html>" }, "drop", "lose", "half"]) {
+  test(`a document that meets ${JSON.stringify(fault)} is not saved, and then is`, async (context) => {
+    const lrs = await lrsFor(context);
+    const { page, who } = await visit(lrs);
+    lrs.faults.push(state(fault, "PUT"));
+    assert.equal(await who.save("a"), "failed");
+    await page.pass(60_000);
+    assert.equal(await who.save("a"), "saved");
+    assert.equal(lrs.document().state, "a");
+  });
+}
+
+test("a document that was answered with 204 and not kept is not saved", async (context) => {
+  const lrs = await lrsFor(context);
+  lrs.faults.push(state(always({ status: 204 }), "PUT"));
+  const { who } = await visit(lrs);
+  assert.equal(await who.save("a"), "failed");
+});
+
+test("statements do not wait for a document that cannot be kept", async (context) => {
+  const lrs = await lrsFor(context);
+  const { page, who } = await visit(lrs);
+  lrs.faults.push(state(always({ status: 500 }), "PUT"));
+  who.read(1);
+  await who.save("a");
+  await page.pass(1000);
+  assert.deepEqual(lrs.verbs, ["initialized", "experienced"]);
+});
+
+// ---- what lies there at the start
+
+for (const answer of [{ status: 500 }, { status: 401 }, { status: 400 }, { status: 200, body: "<html>" }, { status: 200, body: '{"n":' },
+  { status: 200, body: "[]" }, { status: 200, body: "null" }, { status: 200, body: '"x"' }, { status: 200 }, "drop", "half"]) {
+  test(`a start that meets ${JSON.stringify(answer)} once goes on, and for good records nothing`, async (context) => {
+    const lrs = await lrsFor(context);
+    const first = await visit(lrs);
+    await first.who.finish("a");
+    lrs.faults.push(state(answer, "GET"));
+    const { begun } = await visit(lrs);
+    assert.deepEqual([begun.host, begun.state], [true, "a"]);
+    const before = lrs.stored.length;
+    lrs.faults.push(state(always(answer), "GET"));
+    const second = await visit(lrs);
+    assert.equal(second.begun.host, false);
+    second.who.complete();
+    assert.equal(await second.who.save("z"), "none");
+    assert.equal(lrs.stored.length, before);
+    assert.equal(lrs.document().state, "a");
+  });
+}
+
+for (const body of [{}, { n: -1 }, { n: 1e300 }, { n: "9" }, { n: {}, state: 7, seconds: "x", record: 7, done: "yes" },
+  { record: { id: "7", at: "never" }, location: null }, { record: { id: "0e9b7a52-6f6e-4d1f-9b0a-3a1c6f0f3d11", at: "never" } },
+  { __proto__: null, constructor: 1, hasOwnProperty: 2, n: 3 }, { state: "a".repeat(100_000), n: 3 }]) {
+  test(`a document of ${JSON.stringify(body).slice(0, 60)} is read without trust`, async (context) => {
+    const lrs = await lrsFor(context);
+    lrs.faults.push(state({ status: 200, body: JSON.stringify(body), headers: { ETag: '"odd"' } }, "GET"));
+    const { page, begun, who } = await visit(lrs);
+    assert.equal(begun.host, true);
+    assert.equal(typeof begun.state, "string");
+    assert.equal(begun.done, false);
+    who.complete();
+    await who.save("a");
+    await page.pass(5000);
+    assert.equal(await who.save("a"), "saved");
+    assert.equal(lrs.stored.at(-1).result.duration, "PT0S");
+  });
+}
+
+// ---- two windows
+
+test("an answer that was lost is no conflict", async (context) => {
+  const lrs = await lrsFor(context);
+  const { page, who } = await visit(lrs);
+  lrs.faults.push(state("lose", "PUT"));
+  assert.equal(await who.save("a"), "failed");
+  await page.pass(1000);
+  const count = puts(lrs).length;
+  assert.equal(await who.save("a"), "saved");
+  assert.equal(puts(lrs).length, count);
+  assert.match(page.log(), /conflict/);
+});
+
+test("the window that is further wins, and the other is told that nothing was saved", async (context) => {
+  const lrs = await lrsFor(context);
+  const one = await visit(lrs);
+  const other = await visit(lrs);
+  for (const each of ["a1", "a2", "a3"]) assert.equal(await one.who.save(each), "saved");
+  assert.equal(await other.who.save("b1"), "failed");
+  assert.equal(lrs.document().state, "a3");
+  assert.equal(await other.who.finish("b1"), "failed");
+  assert.equal(lrs.document().state, "a3");
+});
+
+test("a window that comes to be further takes over", async (context) => {
+  const lrs = await lrsFor(context);
+  const one = await visit(lrs);
+  const other = await visit(lrs);
+  await one.who.save("a1");
+  assert.deepEqual([await other.who.save("b1"), await other.who.save("b2")], ["failed", "saved"]);
+  assert.equal(lrs.document().state, "b2");
+});
+
+test("what is done in one window is never taken back by another", async (context) => {
+  const lrs = await lrsFor(context);
+  const one = await visit(lrs);
+  const other = await visit(lrs);
+  one.who.complete();
+  assert.equal(await one.who.save("a"), "saved");
+  for (let turn = 0; turn < 9; turn += 1) assert.equal(await other.who.save(`b${turn}`), "failed");
+  assert.equal(await other.who.finish("b"), "failed");
+  assert.equal(lrs.document().done, true);
+});
+
+test("two windows that complete have one record", async (context) => {
+  const lrs = await lrsFor(context);
+  const [one, other] = await Promise.all([visit(lrs), visit(lrs)]);
+  one.who.complete();
+  other.page.time.now += 5000;
+  other.who.complete();
+  assert.equal(await one.who.save("a"), "saved");
+  await other.who.save("b");
+  assert.equal(lrs.verbs.filter((verb) => verb === "completed").length, 1);
+});
+
+test("a state that only the disk has is taken up, one that the LRS has surpassed is not", async (context) => {
+  const lrs = await lrsFor(context);
+  const disk = new Disk();
+  const first = await visit(lrs, { disk });
+  lrs.faults.push(state(always({ status: 503 }), "PUT"));
+  await first.who.save("late");
+  lrs.faults.pop();
+  const second = await visit(lrs, { disk });
+  assert.equal(second.begun.state, "late");
+  assert.equal(lrs.document().state, "late");
+  assert.deepEqual(disk.rows, []);
+  lrs.faults.push(state(always({ status: 503 }), "PUT"));
+  await second.who.save("behind");
+  lrs.faults.pop();
+  const elsewhere = await visit(lrs);
+  for (const each of ["e1", "e2", "e3"]) await elsewhere.who.save(each);
+  const third = await visit(lrs, { disk });
+  assert.equal(third.begun.state, "e3");
+  assert.deepEqual(disk.rows, []);
+});
+
+test("a page that goes while it saves keeps what was newest", async (context) => {
+  const lrs = await lrsFor(context);
+  const { page } = await visit(lrs);
+  page.driver.save(snapshot("a"));
+  assert.equal(await page.run(page.driver.finish(snapshot("b"))), "saved");
+  assert.equal(lrs.document().state, "b");
+});
