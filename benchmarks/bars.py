@@ -155,7 +155,16 @@ def main() -> None:
     program = [sys.executable, "-m", "scormkit"]
     with tempfile.TemporaryDirectory() as temporary:
         out = Path(temporary) / "dist"
-        build = [*program, "build", str(options.course.resolve()), "--target", "scorm12", "--out", str(out)]
+        build = [
+            *program,
+            "build",
+            str(options.course.resolve()),
+            "--target",
+            "scorm12",
+            "--out",
+            str(out),
+            "--no-cache",
+        ]
         commands = {
             "pass": [sys.executable, "-c", "pass"],
             "click": [sys.executable, "-c", "import click"],

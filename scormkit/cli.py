@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from click._termui_impl import ProgressBar
+
     from scormkit.model.finding import Finding
     from scormkit.tasks import Outcome
 
@@ -24,6 +26,8 @@ DEFAULT_SOURCE = "course_src"
 DEFAULT_OUT = "dist"
 TARGET_NAMES = ("scorm12", "xapi")
 """The names of the targets, said here again so that help needs no import; a test holds the two against each other."""
+PATIENCE = 1.0
+"""Seconds for which nobody needs a progress bar."""
 SEVERITIES = ("error", "warning", "advice")
 
 
@@ -86,10 +90,19 @@ def main() -> None:
 @click.option(
     "--lms", default="", help="Fit the packages to this LMS, such as moodle (see the guide for administrators)."
 )
+@click.option("--jobs", default=0, type=click.IntRange(0), help="Processes for many courses; as many as pay, if 0.")
+@click.option("--cache/--no-cache", default=True, help="Whether what nothing touched is left as it was built before.")
 @AS_OF
 @FAIL_ON
 def build(
-    courses: tuple[str, ...], targets: tuple[str, ...], out: str, lms: str, as_of: date | None, fail_on: str
+    courses: tuple[str, ...],
+    targets: tuple[str, ...],
+    out: str,
+    lms: str,
+    jobs: int,
+    cache: bool,
+    as_of: date | None,
+    fail_on: str,
 ) -> None:
     """Make packages of COURSES (folders; everything in course_src, if none is named).
 
@@ -104,8 +117,10 @@ def build(
     """
     from scormkit import tasks
 
-    options = tasks.BuildOptions(_path(out), targets or TARGET_NAMES, as_of or today(), lms)
-    outcome = _run(lambda: tasks.build(_sources(courses), options))
+    folder = _cache_folder() if cache else None
+    options = tasks.BuildOptions(_path(out), targets or TARGET_NAMES, as_of or today(), lms, folder, jobs)
+    with _Progress() as progress:
+        outcome = _run(lambda: tasks.build(_sources(courses), options, progress.watch))
     for path in outcome.written:
         click.echo(path.as_posix())
     _report(outcome.findings, err=True)
@@ -157,6 +172,45 @@ def _path(text: str) -> Path:
 
 def _sources(courses: Sequence[str]) -> list[Path]:
     return [_path(course) for course in courses or (DEFAULT_SOURCE,)]
+
+
+def _cache_folder() -> Path | None:
+    """The user's cache folder; none for a user without a home."""
+    import os
+    from pathlib import Path as FilePath
+
+    from scormkit.cache import cache_folder
+
+    try:
+        return cache_folder(os.environ, sys.platform, FilePath.home())
+    except RuntimeError:
+        return None
+
+
+class _Progress:
+    """A bar on standard error, for people who wait: on a terminal, from the second second on."""
+
+    def __init__(self) -> None:
+        from contextlib import ExitStack
+        from time import monotonic
+
+        self._now, self._start, self._open = monotonic, monotonic(), ExitStack()
+        self._bar: ProgressBar[int] | None = None
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def watch(self, done: int, courses: int) -> None:
+        """Show how many courses are done."""
+        waited = self._now() - self._start
+        if self._bar is None and courses > 1 and waited > PATIENCE and sys.stderr.isatty():
+            bar: ProgressBar[int] = click.progressbar(length=courses, label="Courses", file=sys.stderr)
+            self._bar = self._open.enter_context(bar)
+        if self._bar is not None:
+            self._bar.update(done - self._bar.pos)
 
 
 def _run(task: Callable[[], Outcome]) -> Outcome:

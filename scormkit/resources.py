@@ -7,10 +7,14 @@ Nobody else asks where files are. Everything is read as bytes or as UTF-8, so th
 from __future__ import annotations
 
 import json
+import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -29,9 +33,20 @@ def runtime_dir() -> Path:
     return _PACKAGE / "runtime"
 
 
+@cache
 def package_file(relative: str) -> bytes:
     """The bytes of a file of the package, such as ``runtime/kit.js``. Raises :class:`FileNotFoundError`."""
     return (_PACKAGE / relative).read_bytes()
+
+
+def program_files() -> Iterator[tuple[str, Path]]:
+    """Every file that the program consists of, with its name, sorted: code, templates, schemas and runtime."""
+    for root in (_PACKAGE, manifests_dir()):
+        for folder, folders, names in os.walk(root):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(names):
+                path = Path(folder, name)
+                yield f"{root.name}/{path.relative_to(root).as_posix()}", path
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -41,8 +56,9 @@ def schema(name: str) -> dict[str, Any]:
     return parsed
 
 
+@cache
 def templates(folder: Path) -> Environment:
-    """The one strict template environment, reading ``folder``.
+    """The one strict template environment, reading ``folder``; made once, since a template is compiled in each anew.
 
     Everything is escaped (for XML and HTML alike), an unknown name is an error instead of a gap, and a template
     gives the same text on any machine: line ends are LF and no clock, chance or path can be reached.

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scormkit.checks import CheckContext, check_course
-from scormkit.model.finding import Finding, Severity, in_order
-from scormkit.source.load import load_course
+from scormkit.making import (
+    BuildOptions,
+    Watch,
+    WorkerDied,
+    Workshop,
+    collect_rarely,
+    judge,
+    make_all,
+    name_of,
+    recalled,
+)
+from scormkit.model.finding import Finding, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from scormkit.model.course import Course
-    from scormkit.model.lms import Change, LmsProfile
+
+__all__ = ["BuildOptions", "Outcome", "Refused", "build", "check", "find_courses"]
 
 COURSE_FILE = "course.yaml"
 COURSE_MARKS = (COURSE_FILE, "course.yml", "people.yaml")
@@ -34,28 +45,8 @@ class Outcome:
     written: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A course that was read and judged, fitted to an LMS if one was named; no course where it could not be read."""
-
-    course: Course | None
-    findings: tuple[Finding, ...]
-    changes: tuple[Change, ...] = ()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether no package may be made: an error stops it, warnings and advice never do."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """Where packages go, for which targets and which LMS (by name), and the day on which courses are judged."""
-
-    out: Path
-    targets: tuple[str, ...]
-    as_of: date
-    lms: str = ""
+def unwatched(done: int, courses: int) -> None:
+    """For those who do not watch a build."""
 
 
 def find_courses(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -91,61 +82,52 @@ def check(paths: Sequence[Path], as_of: date) -> Outcome:
     return Outcome(in_order([finding for one in judged for finding in one.findings]))
 
 
-def build(paths: Sequence[Path], options: BuildOptions) -> Outcome:
+def build(paths: Sequence[Path], options: BuildOptions, watch: Watch = unwatched) -> Outcome:
     """Read, check, compile and package courses. A course with an error is reported and not packaged.
 
-    Raises :class:`Refused` where there is nothing to build, or no LMS profile of that name.
+    What nothing touched since it was built is left as it is; ``watch`` hears of each course that is done. Raises
+    :class:`Refused` where there is nothing to build, or no LMS profile of that name.
     """
     refuse_file(options.out)
-    profile = lms_profile(options.lms)
-    judged = [judge(folder, options.as_of, profile) for folder in find_courses(paths)]
-    courses = [(one.course, one.changes) for one in judged if one.course is not None and not one.stopped]
-    refuse_twins(course for course, _ in courses)
-    packed = [package(course, options, profile, changes) for course, changes in courses]
-    findings = [
-        finding
-        for found in [*(one.findings for one in judged), *(outcome.findings for outcome in packed)]
-        for finding in found
-    ]
-    return Outcome(in_order(findings), tuple(path for outcome in packed for path in outcome.written))
-
-
-def lms_profile(name: str) -> LmsProfile | None:
-    """The LMS profile of a name, or none without one. Raises :class:`Refused` for a name that is not there."""
-    if not name:
-        return None
-    from scormkit.lmsprofiles import read_profile
-
+    collect_rarely()
+    folders, shop = find_courses(paths), workshop(options)
+    done = {folder: made for folder in folders if (made := recalled(folder, shop))}
+    refuse_twins(folders, {folder: made.name for folder, made in done.items()}, shop)
+    todo = [folder for folder in folders if folder not in done]
     try:
-        return read_profile(name)
+        done |= zip(todo, make_all(todo, shop, watch), strict=True)
+    except WorkerDied as died:
+        raise Refused(str(died)) from None
+    results = [done[folder] for folder in folders]
+    findings = in_order([finding for one in results for finding in one.findings])
+    return Outcome(findings, tuple(path for one in results for path in one.written))
+
+
+def workshop(options: BuildOptions) -> Workshop:
+    """What the courses of a build share. Raises :class:`Refused` for an LMS profile that is not there."""
+    try:
+        return Workshop.of(options)
     except ValueError as unknown:
         raise Refused(str(unknown)) from None
 
 
-def judge(folder: Path, as_of: date, profile: LmsProfile | None = None) -> Judged:
-    """A course and everything that is wrong with it; rules run on what could be read without errors."""
-    loaded = load_course(folder, folder.as_posix())
-    read = Judged(loaded.course, loaded.findings)
-    if read.course is None or read.stopped:
-        return read
-    course, changes = fitted(read.course, profile)
-    return Judged(course, (*read.findings, *check_course(course, CheckContext(as_of))), changes)
+def refuse_twins(folders: Sequence[Path], known: Mapping[Path, str], shop: Workshop) -> None:
+    """Refuse two courses whose packages would have one name, capitals aside: one would overwrite the other.
 
+    ``known`` are names that need no reading. Courses of one name are judged first: one with an error overwrites none.
+    """
+    if len(folders) < 2:
+        return
+    from scormkit.source.load import identity
 
-def fitted(course: Course, profile: LmsProfile | None) -> tuple[Course, tuple[Change, ...]]:
-    """A course with the switches of an LMS profile, and what they changed."""
-    if profile is None:
-        return course, ()
-    from scormkit.lmsprofiles import applied, changes
-
-    return applied(course, profile), changes(course, profile)
-
-
-def refuse_twins(courses: Iterable[Course]) -> None:
-    """Refuse two courses whose packages would have one name, capitals aside: one would overwrite the other."""
+    names = {folder: (known.get(folder) or "-".join(identity(folder))).casefold() for folder in folders}
+    counts = Counter(names.values())
     first: dict[str, Course] = {}
-    for course in courses:
-        name = f"{course.id}-{course.version}"
+    for folder in (folder for folder in folders if counts[names[folder]] > 1):
+        judged = judge(folder, shop.options.as_of, shop.profile)
+        if judged.course is None or judged.stopped:
+            continue
+        course, name = judged.course, name_of(judged.course)
         other = first.setdefault(name.casefold(), course)
         if other is not course:
             files = f"{other.where('id').file} and {course.where('id').file}"
@@ -156,28 +138,3 @@ def refuse_file(out: Path) -> None:
     """Refuse a file as the folder for the packages."""
     if out.exists() and not out.is_dir():
         raise Refused(f"{out.as_posix()} is a file, and packages need a folder: name another with --out.")
-
-
-def package(course: Course, options: BuildOptions, profile: LmsProfile | None, changes: tuple[Change, ...]) -> Outcome:
-    """Compile a course once and write its package for each target, each with its import sheet."""
-    from scormkit.archive import too_large, write_file, write_zip
-    from scormkit.compile.course import compile_course
-    from scormkit.targets import TARGETS, make_bundle, readable_json, render_sheet
-
-    compiled = compile_course(course)
-    findings: list[Finding] = []
-    files: list[Path] = []
-    for target in (TARGETS[name] for name in options.targets):
-        bundle = make_bundle(compiled, target, options.lms)
-        refused = too_large(bundle)
-        findings += refused
-        if not refused:
-            written = write_zip(bundle, options.out)
-            sheet = written.path.with_suffix(".html")
-            write_file(sheet, render_sheet(compiled, target, written, profile, changes).encode())
-            files += [written.path, sheet]
-            for ending, document in target.published(compiled).items():
-                beside = written.path.with_name(f"{bundle.name}-{ending}")
-                write_file(beside, readable_json(document))
-                files.append(beside)
-    return Outcome(tuple(findings), tuple(files))

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     "model": 0,
     "resources": 1,
+    "files": 1,
     "notices": 1,
     "questions": 1,
     "lmsprofiles": 2,
@@ -24,9 +25,11 @@ FLOORS = {
     "archive": 6,
     "preview": 7,
     "reports": 7,
-    "tasks": 8,
-    "cli": 9,
-    "__main__": 10,
+    "cache": 7,
+    "making": 8,
+    "tasks": 9,
+    "cli": 10,
+    "__main__": 11,
 }
 
 # A closed room imports these and nothing else of the house, even where the floors would allow it.
@@ -34,7 +37,8 @@ CLOSED = {
     "model": set(),
     "checks": {"model", "questions", "notices", "resources"},
     "reports": {"model"},
-    "archive": {"model"},
+    "archive": {"model", "files"},
+    "cache": {"model", "resources", "files", "archive"},
 }
 
 # Which room a third-party package belongs to. One that is not listed is not a dependency.

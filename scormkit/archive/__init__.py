@@ -1,7 +1,20 @@
 """Bundle <-> zip: the same bundle gives the same bytes anywhere, and a stranger's zip is read with care."""
 
+from scormkit.archive.packing import Packed, Packer, pack
 from scormkit.archive.reading import read_zip
 from scormkit.archive.rules import RULES
-from scormkit.archive.writing import Packed, Packer, pack, too_large, write_file, write_zip
+from scormkit.archive.sink import Sums
+from scormkit.archive.writing import too_large, write_zip
+from scormkit.files import write_file
 
-__all__ = ["RULES", "Packed", "Packer", "pack", "read_zip", "too_large", "write_file", "write_zip"]
+__all__ = [
+    "RULES",
+    "Packed",
+    "Packer",
+    "Sums",
+    "pack",
+    "read_zip",
+    "too_large",
+    "write_file",
+    "write_zip",
+]

@@ -20,10 +20,14 @@ SHORTEST = 3
 def wire_codes(ids: Iterable[str]) -> Mapping[str, str]:
     """A code for each id, unique among them, at least :data:`SHORTEST` characters of ``[A-Za-z0-9_-]``."""
     digests = {name: urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode() for name in ids}
-    codes: dict[str, str] = {}
-    for name, digest in digests.items():
-        length = SHORTEST
-        while any(other[:length] == digest[:length] for twin, other in digests.items() if twin != name):
-            length += 1
-        codes[name] = digest[:length]
-    return codes
+    ordered = ["", *sorted(digests.values()), ""]
+    lengths = {
+        digest: max(SHORTEST, 1 + _shared(before, digest), 1 + _shared(digest, after))
+        for before, digest, after in zip(ordered, ordered[1:], ordered[2:], strict=False)
+    }
+    return {name: digest[: lengths[digest]] for name, digest in digests.items()}
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts share at their start. In a sorted list, neighbours share the most."""
+    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)

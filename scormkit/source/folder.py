@@ -36,6 +36,8 @@ class Folder:
     shown: str
     real: Path
     _names: dict[Path, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    _inside: dict[Path, bool] = field(default_factory=dict, compare=False)
+    _there: dict[Path, frozenset[str]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def at(cls, root: Path, shown: str) -> Folder:
@@ -66,6 +68,12 @@ class Folder:
                 self._names[path] = ()
         return self._names[path]
 
+    def _set(self, path: Path) -> frozenset[str]:
+        """The names in a folder, for a course with thousands of files in one."""
+        if path not in self._there:
+            self._there[path] = frozenset(self.names(path))
+        return self._there[path]
+
     def listed(self, relative: str, suffix: str = "") -> tuple[str, ...]:
         """Paths of what lies in a sub-folder and has this ending, without hidden and temporary files."""
         return tuple(
@@ -82,7 +90,7 @@ class Folder:
         """
         here, found = self.root, []
         for part in relative.split("/"):
-            name = _entry(self.names(here), part)
+            name = part if part in self._set(here) else _entry(self.names(here), part)
             if name is None:
                 return None, ""
             found.append(name)
@@ -95,7 +103,11 @@ class Folder:
     def inside(self, path: Path) -> bool:
         """Whether a file lies in the course folder after all links are followed."""
         try:
-            return path.resolve().is_relative_to(self.real)
+            if path.is_symlink():
+                return path.resolve().is_relative_to(self.real)
+            if path.parent not in self._inside:
+                self._inside[path.parent] = path.parent.resolve().is_relative_to(self.real)
+            return self._inside[path.parent]
         except (OSError, RuntimeError):
             return False
 
@@ -142,8 +154,7 @@ def _normal(name: str) -> str:
 
 
 def _entry(names: tuple[str, ...], wanted: str) -> str | None:
-    if wanted in names:
-        return wanted
+    """The name that is the same in another Unicode normal form, or but for case."""
     same = [name for name in names if _normal(name) == _normal(wanted)]
     near = [name for name in names if _normal(name).casefold() == _normal(wanted).casefold()]
     found = same or near

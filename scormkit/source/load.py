@@ -13,6 +13,7 @@ from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
 from scormkit.source import fields, rules
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet
+from scormkit.source.kept import KeptPages
 from scormkit.source.media import Media
 from scormkit.source.pages import read_page
 from scormkit.source.quizfile import read_quiz
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from scormkit.source.frontmatter import Sheet
 
 
-def load_course(root: Path, shown: str) -> Loaded:
-    """Reads the course in the folder ``root``, printed as ``shown`` in places.
+def load_course(root: Path, shown: str, kept: KeptPages | None = None) -> Loaded:
+    """Reads the course in the folder ``root``, printed as ``shown`` in places; ``kept`` holds pages read before.
 
     Never raises for what an author can do wrong. The course is there when all of its files could be understood; a
     finding of severity error may still stand beside it (a link that leads nowhere), so that checks can run in the
@@ -44,7 +45,7 @@ def load_course(root: Path, shown: str) -> Loaded:
         place = Place(shown.replace("\\", "/"))
         missing = rules.MISSING_FILE.at(place, "There is no such folder.", "Check the path of the course.")
         return Loaded(None, (missing,))
-    course = _load(Folder.at(root, shown), findings)
+    course = _load(Folder.at(root, shown), findings, kept or KeptPages())
     return Loaded(course, in_order(findings))
 
 
@@ -57,7 +58,13 @@ class Source:
     sound: bool
 
 
-def _load(folder: Folder, findings: list[Finding]) -> Course | None:
+def identity(root: Path) -> tuple[str, str]:
+    """Id and version of the course in ``root`` as its course.yaml states them, at the cost of reading that alone."""
+    top = _source(Folder.at(root, ""), "course", []).value
+    return top["id"].text, top["version"].text
+
+
+def _load(folder: Folder, findings: list[Finding], kept: KeptPages) -> Course | None:
     top = _source(folder, "course", findings)
     project = _project(folder, findings)
     people = _source(folder, "people", findings)
@@ -68,7 +75,7 @@ def _load(folder: Folder, findings: list[Finding]) -> Course | None:
     _report_shared_ids(sheets, findings)
     texts = _Texts(folder, findings, Media(folder, findings), _known(cited, pages, quizzes))
     objectives = {item["id"].text for item in top.value["objectives"].items()} or None
-    read_pages = [read_page(sheet, texts.of(sheet), objectives) for sheet in pages if sheet is not None]
+    read_pages = [read_page(sheet, texts.of(sheet), objectives, kept) for sheet in pages if sheet is not None]
     taken: dict[str, Place] = {}
     read_quizzes = [read_quiz(sheet, texts.of(sheet), objectives, taken) for sheet in quizzes if sheet is not None]
     parts = _Parts(

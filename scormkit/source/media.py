@@ -26,7 +26,9 @@ PICTURES = ("svg", "png", "jpg", "jpeg", "webp", "gif")
 VIDEOS = ("mp4", "webm")
 TYPES = (*PICTURES, *VIDEOS, "vtt", "pdf")
 HEADER = 1_000_000
-"""Bytes of a file that are looked into: a JPEG may carry long metadata before its size."""
+"""Bytes of a picture that are looked into: a JPEG may carry long metadata before its size."""
+START = 4096
+"""Bytes of another file that are looked into: how it begins says what it is."""
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])([.]|$)")
 """Names that Windows refuses for files."""
@@ -43,6 +45,10 @@ class Medium:
     type: str
     size: Size | None
 
+    def jsonable(self) -> list[object]:
+        """Everything about it as JSON-ready values."""
+        return [self.source, self.path, self.type, list(self.size) if self.size else None]
+
 
 @dataclass(slots=True)
 class Media:
@@ -52,6 +58,7 @@ class Media:
     findings: list[Finding]
     assets: dict[str, Asset] = field(default_factory=dict)
     _known: dict[str, Medium | None] = field(default_factory=dict)
+    _sources: dict[str, str] = field(default_factory=dict)
 
     def take(self, written: str, place: Place) -> Medium | None:
         """The file that a text names, or none and a finding at ``place``. Backslashes read as slashes."""
@@ -82,9 +89,9 @@ class Media:
             self._known[near] = self._opened(path, near, ending, place)
         return self._known[near]
 
-    def beside(self, medium: Medium, ending: str, place: Place) -> Medium | None:
+    def beside(self, source: str, ending: str, place: Place) -> Medium | None:
         """The file of the same name with another ending (captions of a video), if there is one."""
-        relative = f"{medium.source.rsplit('.', 1)[0]}.{ending}"
+        relative = f"{source.rsplit('.', 1)[0]}.{ending}"
         return self.take(relative, place) if self.folder.find(relative)[0] else None
 
     def _opened(self, path: Path, relative: str, ending: str, place: Place) -> Medium | None:
@@ -97,7 +104,7 @@ class Media:
             return None
         try:
             with path.open("rb") as file:
-                head = file.read(HEADER * 2 if ending == "svg" else HEADER)
+                head = file.read(HEADER * 2 if ending == "svg" else HEADER if ending in SIZES else START)
         except OSError as error:
             reason = error.strerror or "unknown reason"
             self.findings.append(rules.UNREADABLE.at(place, f"`{relative}` cannot be read: {reason}.", "Check it."))
@@ -128,8 +135,8 @@ class Media:
         return not found
 
     def _free(self, path: str, relative: str, place: Place) -> bool:
-        other = next((name for name, asset in self.assets.items() if asset.path == path), None)
-        if other is None:
+        other = self._sources.setdefault(path, relative)
+        if other == relative:
             return True
         self.findings.append(
             rules.MEDIA_NAMES_COLLIDE.at(

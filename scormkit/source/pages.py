@@ -16,17 +16,16 @@ if TYPE_CHECKING:
 
     from scormkit.model.finding import Finding, Place
     from scormkit.source.frontmatter import Sheet
+    from scormkit.source.kept import KeptPages
     from scormkit.source.text import Text
 
 
-def read_page(sheet: Sheet, text: Text, objectives: Collection[str] | None) -> Page:
+def read_page(sheet: Sheet, text: Text, objectives: Collection[str] | None, kept: KeptPages) -> Page:
     """The page of a sheet. ``objectives`` are the known ids, or none where they could not be read."""
     served = tuple(dict.fromkeys(sheet.head["objectives"].texts()))
     for item in sheet.head["objectives"].items():
         check_objective(item.text, item.place, objectives, text.findings)
-    tokens = tokens_of(text)
-    html = html_of(tokens, text)
-    check_inner_links(tokens, text)
+    html = kept.html(text, lambda: _read(text))
     return Page(
         id=sheet.id,
         title=sheet.head["title"].text,
@@ -37,6 +36,13 @@ def read_page(sheet: Sheet, text: Text, objectives: Collection[str] | None) -> P
         cited=tuple(dict.fromkeys(text.cited)),
         place=text.folder.place(sheet.file, 1),
     )
+
+
+def _read(text: Text) -> str:
+    tokens = tokens_of(text)
+    html = html_of(tokens, text)
+    check_inner_links(tokens, text)
+    return html
 
 
 def check_objective(name: str, place: Place, known: Collection[str] | None, findings: list[Finding]) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.finding import Finding, Place, Rule
     from scormkit.source.folder import Folder
-    from scormkit.source.media import Media
+    from scormkit.source.media import Media, Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Known:
     references: frozenset[str] | None
     sections: dict[str, str]
     complete: bool = True
+
+
+Answer = list[object]
+"""What a text asked of its course, and was told, as JSON-ready values: see :mod:`scormkit.source.kept`."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Text:
     words: int = 0
     slugs: dict[str, int] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
+    asked: list[Answer] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     cursor: int = 0
     limit: int = 0
@@ -88,6 +93,30 @@ class Text:
         """Moves to where ``words`` start, if they stand in the block as they are."""
         at = self.body.find(words, self.cursor, self.limit)
         self.cursor = at if at >= 0 else self.cursor
+
+    def may_cite(self, name: str) -> bool:
+        """Whether a source of this id is in the references, or may be in unreadable ones."""
+        answer = self.known.references is None or name in self.known.references
+        self.asked.append(["cite", name, answer])
+        return answer
+
+    def section(self, name: str) -> str:
+        """The id of the section that a page or quiz becomes, or nothing."""
+        answer = self.known.sections.get(name, "")
+        self.asked.append(["section", name, answer])
+        return answer
+
+    def medium(self, written: str, place: Place) -> Medium | None:
+        """The file that the text names, or none and a finding at ``place``."""
+        answer = self.media.take(written, place)
+        self.asked.append(["medium", written, place.line, place.column, answer and answer.jsonable()])
+        return answer
+
+    def beside(self, source: str, ending: str, place: Place) -> Medium | None:
+        """The file of the same name with another ending (captions of a video), if there is one."""
+        answer = self.media.beside(source, ending, place)
+        self.asked.append(["beside", source, ending, place.line, place.column, answer and answer.jsonable()])
+        return answer
 
     def report(self, rule: Rule, place: Place, message: str, mend: str) -> None:
         """Adds a finding."""

@@ -28,6 +28,11 @@ class Template:
     path: str
 
 
+def no_faults(compiled: Compiled) -> tuple[str, ...]:
+    """For a format whose files need no further proof."""
+    return ()
+
+
 def nothing(compiled: Compiled) -> Mapping[str, object]:
     """For a format that needs no more than what every package has."""
     return {}
@@ -59,6 +64,7 @@ class Target:
     launch: str = "index.html"
     data: Callable[[Compiled], Mapping[str, object]] = nothing
     published: Callable[[Compiled], Mapping[str, object]] = nothing
+    faults: Callable[[Compiled], tuple[str, ...]] = no_faults
 
     @property
     def csp(self) -> str:

@@ -52,6 +52,15 @@ def published(compiled: Compiled) -> Mapping[str, object]:
     }
 
 
+def misread(compiled: Compiled) -> tuple[str, ...]:
+    """What the schema of the package and ``tincan`` find wrong with its statements: nothing, or a bug of ours."""
+    from scormkit.compile.verification import faults
+
+    fixed_parts = compose(compiled.course)["statements"]
+    assert isinstance(fixed_parts, dict)
+    return faults(compiled.course, fixed_parts)
+
+
 def records(compiled: Compiled) -> tuple[tuple[str, str], ...]:
     """What the LRS stores, statement by statement, in the administrator's words."""
     return (
@@ -79,6 +88,7 @@ XAPI = Target(
     facts=manifest_facts,
     data=launch_data,
     published=published,
+    faults=misread,
     policy=(
         ("default-src", "'none'"),
         ("script-src", "'self'"),

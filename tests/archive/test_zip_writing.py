@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scormkit.archive import pack, too_large, write_file, write_zip, writing
+from scormkit.archive import pack, packing, too_large, write_file, write_zip, writing
 from scormkit.model.bundle import Bundle
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def test_what_is_written_is_what_is_said(tmp_path: Path) -> None:
 
 def test_the_content_digest_does_not_depend_on_compression(tmp_path: Path) -> None:
     deflated = write_zip(bundle(a__txt=TEXT), tmp_path / "one")
-    stored = write_zip(bundle(a__txt=TEXT), tmp_path / "two", packer=writing._stored)
+    stored = write_zip(bundle(a__txt=TEXT), tmp_path / "two", packer=packing.stored)
     assert deflated.sha256 != stored.sha256
     assert deflated.content_digest == stored.content_digest
 
@@ -260,6 +260,6 @@ def test_a_packer_of_one_s_own_is_asked_for_what_is_compressed(tmp_path: Path) -
 
 def test_deflated_bytes_are_read_by_zlib() -> None:
     packed = pack(TEXT)
-    assert (packed.method, zlib.decompress(packed.data, -15)) == (writing.DEFLATED, TEXT)
+    assert (packed.method, zlib.decompress(packed.data, -15)) == (packing.DEFLATED, TEXT)
     assert (packed.crc, packed.sha256) == (zlib.crc32(TEXT), sha256(TEXT).hexdigest())
     assert len(io.BytesIO(packed.data).getvalue()) < len(TEXT)

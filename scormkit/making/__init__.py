@@ -1,0 +1,20 @@
+"""From course folders to packages: one course after the other or on all cores, each as far as something changed."""
+
+from scormkit.making.course import Judged, Made, Workshop, judge, make, name_of, recalled
+from scormkit.making.options import BuildOptions, Watch
+from scormkit.making.pool import WorkerDied, collect_rarely, make_all
+
+__all__ = [
+    "BuildOptions",
+    "Judged",
+    "Made",
+    "Watch",
+    "WorkerDied",
+    "Workshop",
+    "collect_rarely",
+    "judge",
+    "make",
+    "make_all",
+    "name_of",
+    "recalled",
+]

@@ -1,0 +1,178 @@
+"""One course, from its folder to its packages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from scormkit.cache import Members, Store, faults, program_digest
+from scormkit.making.past import Past
+from scormkit.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from scormkit.archive import Sums
+    from scormkit.compile.course import Compiled
+    from scormkit.making.options import BuildOptions
+    from scormkit.making.past import Files
+    from scormkit.model.course import Course
+    from scormkit.model.finding import Finding
+    from scormkit.model.lms import Change, LmsProfile
+    from scormkit.source.kept import KeptPages
+    from scormkit.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A course that was read and judged, fitted to an LMS if one was named; no course where it could not be read."""
+
+    course: Course | None
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether no package may be made: an error stops it, warnings and advice never do."""
+        return self.course is None or any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a course: findings, the files of its packages, and its name (id and version) if it has any."""
+
+    findings: tuple[Finding, ...]
+    written: tuple[Path, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all courses of a run share within one process."""
+
+    options: BuildOptions
+    profile: LmsProfile | None
+    store: Store
+    members: Members
+    sums: dict[Path, Sums] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, options: BuildOptions) -> Workshop:
+        """The workshop for a build. Raises :class:`ValueError` where there is no LMS profile of that name."""
+        profile = None
+        if options.lms:
+            from scormkit.lmsprofiles import read_profile
+
+            profile = read_profile(options.lms)
+        store = Store.at(options.cache, "" if options.cache is None else program_digest())
+        return cls(options, profile, store, Members(store))
+
+
+def recalled(folder: Path, shop: Workshop) -> Made | None:
+    """What a build would say of a course of which nothing has changed and all packages are there; writes nothing."""
+    past, targets = Past(folder, shop.options, shop.store), shop.options.targets
+    known = past.judgement()
+    if known is None:
+        return None
+    name, findings = known
+    packages = past.packages(name, targets, bring_back=False)
+    return Made(findings, _paths(packages.values(), shop), name) if len(packages) == len(targets) else None
+
+
+def make(folder: Path, shop: Workshop) -> Made:
+    """Read, judge, compile and package one course, each only as far as something changed."""
+    past, targets = Past(folder, shop.options, shop.store), shop.options.targets
+    known = past.judgement()
+    packages = past.packages(known[0], targets) if known else {}
+    if known and len(packages) == len(targets):
+        return Made(known[1], _paths(packages.values(), shop), known[0])
+    pages = past.pages()
+    judged = judge(folder, shop.options.as_of, shop.profile, pages)
+    past.keep_pages(pages)
+    if judged.stopped or judged.course is None:
+        return Made(judged.findings)
+    name = name_of(judged.course)
+    packages = packages or past.packages(name, targets)
+    refused, fresh = packaged(judged, [target for target in targets if target not in packages], shop)
+    if not refused:
+        past.keep(judged.course, judged.findings, fresh, shop.sums)
+    files = {**packages, **fresh}
+    in_order = [files[target] for target in targets if target in files]
+    return Made((*judged.findings, *refused), _paths(in_order, shop), name)
+
+
+def judge(folder: Path, as_of: date, profile: LmsProfile | None = None, pages: KeptPages | None = None) -> Judged:
+    """A course and everything that is wrong with it; rules run on what could be read without errors."""
+    from scormkit.checks import CheckContext, check_course
+    from scormkit.source.load import load_course
+
+    loaded = load_course(folder, folder.as_posix(), pages)
+    read = Judged(loaded.course, loaded.findings)
+    if read.course is None or read.stopped:
+        return read
+    course, changes = fitted(read.course, profile)
+    return Judged(course, (*read.findings, *check_course(course, CheckContext(as_of))), changes)
+
+
+def fitted(course: Course, profile: LmsProfile | None) -> tuple[Course, tuple[Change, ...]]:
+    """A course with the switches of an LMS profile, and what they changed."""
+    if profile is None:
+        return course, ()
+    from scormkit.lmsprofiles import applied, changes
+
+    return applied(course, profile), changes(course, profile)
+
+
+def name_of(course: Course) -> str:
+    """What the packages of a course are told apart by: its id and version."""
+    return f"{course.id}-{course.version}"
+
+
+def packaged(judged: Judged, targets: Sequence[str], shop: Workshop) -> tuple[list[Finding], dict[str, Files]]:
+    """Compile a course once and write its package for each target: what stops one, and the files of the others."""
+    findings: list[Finding] = []
+    packages: dict[str, Files] = {}
+    if judged.course is None or not targets:
+        return findings, packages
+    from scormkit.compile.course import compile_course
+    from scormkit.targets import TARGETS
+
+    compiled = compile_course(judged.course)
+    for target in targets:
+        refused, files = package(compiled, TARGETS[target], shop, judged.changes)
+        findings += refused
+        if not refused:
+            packages[target] = files
+    return findings, packages
+
+
+def package(
+    compiled: Compiled, target: Target, shop: Workshop, changes: tuple[Change, ...]
+) -> tuple[Sequence[Finding], Files]:
+    """Write one package with its import sheet and what the provider publishes; nothing where a finding stops it."""
+    from scormkit.archive import too_large, write_file, write_zip
+    from scormkit.targets import make_bundle, readable_json, render_sheet
+
+    published = target.published(compiled)
+    evidence = readable_json({"data": target.data(compiled), "published": published})
+    if wrong := faults(shop.store, target.name, evidence, lambda: target.faults(compiled)):
+        raise AssertionError(f"{target.name}: {'; '.join(wrong)}")
+    bundle = make_bundle(compiled, target, shop.options.lms)
+    if refused := too_large(bundle):
+        return refused, ()
+    written = write_zip(bundle, shop.options.out, shop.members, shop.sums)
+    sheet = render_sheet(compiled, target, written, shop.profile, changes)
+    beside = {f"{bundle.name}.html": sheet.encode()} | {
+        f"{bundle.name}-{ending}": readable_json(document) for ending, document in published.items()
+    }
+    for name, content in beside.items():
+        write_file(shop.options.out / name, content)
+    digests = ((name, sha256(content).hexdigest()) for name, content in beside.items())
+    return (), ((written.path.name, written.sha256), *digests)
+
+
+def _paths(packages: Iterable[Files], shop: Workshop) -> tuple[Path, ...]:
+    return tuple(shop.options.out / name for files in packages for name, _ in files)
