@@ -128,7 +128,7 @@
     // A phone may never tell more than that the page went out of sight.
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") run.keep.flush(); });
     globalThis.addEventListener("pagehide", run.keep.leave);
-    globalThis.addEventListener("online", run.keep.save);
+    globalThis.addEventListener("online", () => run.keep.flush());
     // A window brought back from the browser's cache had ended its visit: it begins a new one.
     globalThis.addEventListener("pageshow", ({ persisted }) => { if (persisted) globalThis.location.reload(); });
   }
@@ -152,10 +152,10 @@
 
   async function exit() {
     if (visit.ended || (await run.keep.flush()) === "failed") return;
-    await run.keep.leave();
+    const answer = await run.keep.leave();
     visit.mode = "review";
     show();
-    run.keep.say("closed");
+    run.keep.say(answer === "failed" ? "closedUnsent" : "closed");
   }
 
   function said() {

@@ -17,7 +17,7 @@
   function renderLink(model, link) {
     const section = model.data.sections.find(({ id }) => id === link.dataset.section);
     const locked = progress.lock(model.data, model.state, model.visit, section) !== "";
-    const done = progress.done(model.data, model.state, section);
+    const done = !locked && progress.done(model.data, model.state, section);
     const note = done ? word("done") : locked ? word("locked") : "";
     link.classList.toggle("done", done);
     attribute(link, "aria-label", note && link.textContent + " (" + note + ")");
