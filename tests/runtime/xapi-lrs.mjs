@@ -82,6 +82,10 @@ export class Lrs {
 
   // POST is all or nothing (2.1.2); a different statement under a known id is a conflict (2.1.1).
   #statements({ method, query, body }) {
+    if (method === "GET") {
+      const found = this.statements.get(query.statementId);
+      return found ? { status: 200, body: JSON.stringify(found) } : { status: 404 };
+    }
     const given = [].concat(JSON.parse(body));
     if (method === "PUT" && given[0].id !== query.statementId) return { status: 400 };
     if (new Set(given.map(({ id }) => id)).size < given.length) return { status: 400 };

@@ -210,3 +210,18 @@ test("a page that goes while it saves keeps what was newest", async (context) =>
   assert.equal(await page.run(page.driver.finish(snapshot("b"))), "saved");
   assert.equal(lrs.document().state, "b");
 });
+
+test("of two windows that tell the record differently one has it, and the other does not say so", async (context) => {
+  const lrs = await lrsFor(context);
+  const [one, other] = [(await visit(lrs)).who, (await visit(lrs)).who];
+  for (const each of "abcdefghijkl") await other.save(each); // further than the first, which is told that it is not saved
+  assert.equal(await one.save("behind"), "failed");
+  one.complete({ claims: { "ama-pra-1": "declined" }, reference: "ONE2-3456-789A" });
+  const first = await one.save("declined");
+  other.complete({ reference: "TWO2-3456-789A" });
+  const second = await other.save("claimed");
+  assert.equal(lrs.verbs.filter((verb) => verb === "completed").length, 1);
+  assert.deepEqual([first, second], ["saved", "failed"]);
+  const { begun } = await visit(lrs);
+  assert.deepEqual([begun.done, begun.state], [true, "declined"]);
+});

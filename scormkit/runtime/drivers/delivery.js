@@ -13,7 +13,8 @@
 
   // ---- statements: forgotten when the LRS has them, and not before. taken and refused are ids
 
-  function outbox(line, journal, complete) {
+  // "mark" tells what a statement says where two windows know its id; "" for all others.
+  function outbox(line, journal, complete, mark) {
     const [taken, refused] = [new Set(), new Set()];
     let entries = []; // [key, statement]
     let singly = 0; // so many go alone, after an answer that does not say which one it means
@@ -44,6 +45,15 @@
       return status === 204 || ids.every((id) => told.includes(id));
     }
 
+    // 409: one with this id is there (2.1.1). Only of a record can another window have made it.
+    async function look(statement) {
+      const own = mark(statement);
+      if (!own) return { status: 409, same: true };
+      const answer = await line.request("GET", "statements", { query: { statementId: statement.id } });
+      if (answer.status !== 200) return { ...answer, status: 0 };
+      return { status: 409, same: mark(object(parse(answer.text))) === own };
+    }
+
     // → whether to go on with the next.
     async function send([chosen, texts]) {
       const ids = chosen.map(idOf);
@@ -51,8 +61,12 @@
       const answer = alone
         ? await line.request("PUT", "statements", { query: { statementId: ids[0] }, body: texts[0] })
         : await line.request("POST", "statements", { body: "[" + texts.join(",") + "]" });
-      // 409: one with this id is there (2.1.1), and nobody else makes them.
-      const good = alone ? done(answer) || answer.status === 409 : isTaken(answer, ids);
+      const there = alone && answer.status === 409 ? await look(chosen[0][1]) : answer;
+      if (there.status === 0) {
+        line.fault(there);
+        return false;
+      }
+      const good = alone ? done(answer) || there.same : isTaken(answer, ids);
       if (!good && !CONTENT.includes(answer.status)) {
         line.fault(answer);
         return false;
@@ -112,7 +126,8 @@
       book.value = { ...book.there, n: kept, by };
     };
 
-    const isBehind = () => book.there.by !== by && (book.there.done === true || book.there.n >= book.value.n);
+    const isBehind = () => book.there.by !== by &&
+      (book.there.done === true || (book.value.done !== true && book.there.n >= book.value.n));
 
     // ETags may be hidden from pages of another origin; 2.0 wants a condition all the same.
     function condition() {

@@ -153,12 +153,16 @@
   const finished = (statement) => ({ ...statement, actor: launch.actor,
     context: { ...statement.context, registration: visit.registration } });
 
+  // The reference on the certificate: two windows may tell the one record differently.
+  const mark = ({ id, result }) => (id === visit.book.value.record.id
+    ? String(object(object(result).extensions)[visit.config.xapi.vocabulary.reference] || "") : "");
+
   async function resume() {
     const book = visit.book = lrs.notebook(visit.line, address(DOCUMENT));
     if (!(await insist(book.read))) return false;
     book.adopt();
     visit.journal = await kit.journal.open(lrs.opaque(JSON.stringify(address(DOCUMENT))));
-    visit.outbox = lrs.outbox(visit.line, visit.journal, finished);
+    visit.outbox = lrs.outbox(visit.line, visit.journal, finished, mark);
     await recall(visit);
     // A record's id is kept before anything points to it.
     if (!isSound(book.value)) keep({ ...BLANK, record: { id: uuid() } });
