@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scormkit.compile.typography import linked_reference
 from scormkit.model.stated import NOT_STATED
 
 if TYPE_CHECKING:
@@ -73,3 +72,8 @@ def _source(reference: Reference, number: int) -> Source:
 def _ended(words: str) -> str:
     """Words with the mark that ends a sentence, and never two."""
     return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def linked_reference(kind: str, identifier: str) -> str:
+    """The address of a source by its DOI or PubMed id."""
+    return {"doi": "https://doi.org/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}[kind] + identifier

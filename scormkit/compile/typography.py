@@ -13,8 +13,3 @@ def phrase(text: str) -> Markup:
     """Plain text as markup, the name of a credit in italics and its mark raised (AMA PRA credit system)."""
     safe = CREDIT_NAME.sub(lambda match: f"<i>{match.group()}</i>", str(escape(text)))
     return Markup(safe.replace("™", "<sup>™</sup>"))
-
-
-def linked_reference(kind: str, identifier: str) -> str:
-    """The address of a source by its DOI or PubMed id."""
-    return {"doi": "https://doi.org/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}[kind] + identifier

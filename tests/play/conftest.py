@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from strict_lms import Attempt, Lms
 from visits import visiting
+from xapi_host import staged
 
 if TYPE_CHECKING:
     import subprocess
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
     from visits import Visit
+    from xapi_host import Stage
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +64,15 @@ def enrol(lms: Lms, packages: dict[str, Path]) -> Callable[..., Attempt]:
         return lms.enrol(site + lms.install(packages[course]), **settings)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def stage(
+    browser: Browser,
+    lms: Lms,
+    scormkit: Callable[..., subprocess.CompletedProcess[bytes]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stage]:
+    """The xAPI packages, an LRS on a file, and the browser, for the tests of one file."""
+    with staged(browser, lms, scormkit, tmp_path_factory.mktemp("xapi")) as made:
+        yield made

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from xapi_host import Enrolment, Stage, Store, on_disk, staged
+from xapi_host import Enrolment, Stage, Store, on_disk
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from learner import Learner
-    from playwright.sync_api import Browser
-    from strict_lms import Lms
 
     from scormkit.preview.lrs import Request
 
@@ -26,17 +23,6 @@ pytestmark = pytest.mark.browser
 COURSE = "hand-hygiene"
 KEPT = """() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie,
   history.state, window.name])"""
-
-
-@pytest.fixture(scope="module")
-def stage(
-    browser: Browser,
-    lms: Lms,
-    scormkit: Callable[..., subprocess.CompletedProcess[bytes]],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Stage]:
-    with staged(browser, lms, scormkit, tmp_path_factory.mktemp("xapi")) as made:
-        yield made
 
 
 def play(learner: Learner) -> None:

@@ -7,16 +7,13 @@ from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
-from xapi_host import ANA, BEN, Enrolment, Stage, Store, framed, on_disk, staged, waiting
+from xapi_host import ANA, BEN, Enrolment, Stage, Store, framed, on_disk, waiting
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from learner import Learner
-    from playwright.sync_api import Browser
-    from strict_lms import Lms
 
     from scormkit.preview.lrs import Request
 
@@ -25,17 +22,6 @@ pytestmark = pytest.mark.browser
 COURSE = "hand-hygiene"
 # An outage doubles the time until the next look: after it at most as long again.
 LONG = 40_000
-
-
-@pytest.fixture(scope="module")
-def stage(
-    browser: Browser,
-    lms: Lms,
-    scormkit: Callable[..., subprocess.CompletedProcess[bytes]],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Stage]:
-    with staged(browser, lms, scormkit, tmp_path_factory.mktemp("xapi")) as made:
-        yield made
 
 
 @pytest.fixture

@@ -13,18 +13,15 @@ from uuid import UUID, uuid4
 import pytest
 from jsonschema import Draft202012Validator
 from tincan import RemoteLRS, Verb
-from xapi_host import ANA, Enrolment, Stage, staged, verb
+from xapi_host import ANA, Enrolment, Stage, verb
 
 from scormkit.compile.profile import package_schema, statement_schema
 from scormkit.model.vocabulary import PROFILE_TYPE, minted
 from scormkit.source.load import load_course
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser
-    from strict_lms import Lms
 
 pytestmark = pytest.mark.browser
 
@@ -82,17 +79,6 @@ class Played:
     def outcome(self, name: str) -> Any:
         """One of our extensions in the result of the statement of record."""
         return self.record["result"]["extensions"][self.term(name)]
-
-
-@pytest.fixture(scope="module")
-def stage(
-    browser: Browser,
-    lms: Lms,
-    scormkit: Callable[..., subprocess.CompletedProcess[bytes]],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Stage]:
-    with staged(browser, lms, scormkit, tmp_path_factory.mktemp("xapi")) as made:
-        yield made
 
 
 def play(stage: Stage, way: Way) -> Played:
