@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 BEFORE_QUESTIONS = ("runtime/kit.js", "runtime/marking.js")
 AFTER_QUESTIONS = (
     "runtime/progress.js",
+    "runtime/merging.js",
+    "runtime/journal.js",
+    "runtime/attention.js",
     "runtime/view.js",
     "runtime/view-quiz.js",
+    "runtime/dialogs.js",
     "runtime/keeping.js",
     "runtime/acts.js",
 )

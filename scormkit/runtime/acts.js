@@ -81,8 +81,8 @@
     if (!working(run) || !own.open || !isOpen(run, run.section)) return;
     const id = fieldset.dataset.question;
     const before = own.answers[id] ? own.answers[id].seconds : 0;
-    own.answers[id] = { response: view.readAnswer(fieldset), seconds: before + (kit.now() - run.thinking) / 1000 };
-    run.thinking = kit.now();
+    own.answers[id] = { response: view.readAnswer(fieldset), seconds: before + run.attention.seconds() - run.thinking };
+    run.thinking = run.attention.seconds();
     view.showAnswering(progress.quizOf(run.data, run.section.quiz), fieldset);
     run.keep.save();
   }

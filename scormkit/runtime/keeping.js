@@ -1,42 +1,62 @@
-// Keeping what the learner did. Acts wait in a queue and go to the driver in one go with the state that tells of them,
-// so that no host can keep the one without the other.
+// Keeping what the learner did: on this device in the same turn, at the host soon after, and saying which of the two is
+// true. An act goes to the driver at once, and the state that tells of it in the same turn, so that nobody can keep the
+// one without the other.
 //
-// run: {data, state, visit, section, began}, the one record of this visit, made by session.js.
+// run: {data, state, visit, section, began, attention}, the one record of this visit, made by session.js.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { word, progress } = kit;
-  const SAVE_EVERY = 1000; // milliseconds between two saves, however fast the learner is
+  const { word, progress, merging } = kit;
+  const SAVE_EVERY = 1000; // milliseconds between two saves at the host, however fast the learner is
   const RETRY_AFTER = 5000;
+  const UNSENT = ["failed", "kept"];
 
   // "onKept" is told when the host has taken a save, and whether that save carried the completion.
   function keeper(run, onKept) {
+    const by = "w" + kit.journal.tag(4); // this window, in the memory of the state
     let timer = 0;
     let last = -Infinity;
     let turn = 0;
-    const queue = [];
+    let troubled = false;
+    let unsaved = false;
+    let revision = 0;
 
     const writing = () => run.visit.started && run.visit.mode === "normal" && run.visit.host && !run.visit.ended;
-    const say = (key) => kit.dom.text(kit.dom.byId("saved"), word(key));
-    const warn = (event) => event.preventDefault(); // asks before leaving: only while work is unsaved
+    const warn = (event) => event.preventDefault(); // asks before leaving: only while the host has not everything
     const failed = () => "failed";
     const after = (time) => { timer = timer || globalThis.setTimeout(flush, Math.max(0, time)); };
 
+    function say(key) {
+      const place = kit.dom.byId("saved");
+      kit.dom.text(place, word(key));
+      place.dataset.said = key;
+    }
+
     const snapshot = () => ({
-      state: progress.encode(run.data, run.state, run.data.lms.suspendLimit),
+      state: progress.encode(run.data, run.state),
+      short: progress.encode(run.data, run.state, run.data.lms.suspendLimit),
       location: run.section.id,
       seconds: (kit.now() - run.began) / 1000,
+      engaged: run.attention.seconds(),
+      by,
+      revision,
     });
 
     function save() {
       if (!writing()) return;
+      revision = merging.mark(run.state, by);
+      unsaved = true;
       say("saving");
+      here();
       after(last + SAVE_EVERY - kit.now());
     }
 
-    function handOver() {
-      for (const [verb, ...given] of queue.splice(0)) kit.driver[verb](...given).catch(failed);
-      return snapshot();
+    // While the host fails the learner hears at once whether this device has it.
+    async function here() {
+      turn += 1;
+      const mine = turn;
+      const answer = await kit.driver.save(snapshot(), "here").catch(failed);
+      if (troubled && mine === turn && writing()) say(answer === "kept" ? "kept" : "failed");
     }
 
     async function flush() {
@@ -47,38 +67,64 @@
       turn += 1;
       const mine = turn;
       const complete = run.state.date !== "";
-      const answer = await kit.driver.save(handOver()).catch(failed);
-      if (mine === turn && !run.visit.ended) settle(answer, complete);
+      const answer = await kit.driver.save(snapshot()).catch(failed);
+      if (!run.visit.ended) settle(answer, mine === turn, complete);
       return answer;
     }
 
-    function settle(answer, complete) {
-      if (!timer) say(answer);
+    function settle(answer, latest, complete) {
+      troubled = UNSENT.includes(answer);
+      if (!troubled && latest) unsaved = false;
       globalThis.removeEventListener("beforeunload", warn);
-      if (answer !== "failed") return onKept(complete);
+      if (latest && !timer) say(answer);
+      if (!troubled && latest) return onKept(complete);
+      if (!troubled) return undefined;
       globalThis.addEventListener("beforeunload", warn);
       return after(RETRY_AFTER);
+    }
+
+    // Out of sight may be the end: a phone tells no more. Nothing new is no reason for another save within the second.
+    async function hide() {
+      if (unsaved || kit.now() - last >= SAVE_EVERY) await flush();
     }
 
     // One interaction; "sequence" numbers them over all visits, for hosts that cannot count.
     function tell(item) {
       const rest = { correct: [], right: null, points: 0, seconds: 0, objective: "", choices: [] };
-      queue.push(["answered", { ...rest, at: new Date(kit.now()), sequence: run.state.items, ...item }]);
+      kit.driver.answered({ ...rest, at: new Date(kit.now()), sequence: run.state.items, ...item }).catch(failed);
       run.state.items += 1;
     }
 
-    const reach = (milestone, detail) => queue.push(["reached", milestone, { at: new Date(kit.now()), ...detail }]);
+    function reach(milestone, detail) {
+      const engaged = run.attention.seconds();
+      kit.driver.reached(milestone, { at: new Date(kit.now()), engaged, ...detail }).catch(failed);
+    }
+
+    const retry = () => unsaved && flush();
+
+    // What another window of this attempt told.
+    function hear(text, done) {
+      if (!run.visit.started || run.visit.ended) return;
+      const before = run.state;
+      const there = progress.decode(run.data, text);
+      const merged = done ? merging.mergeFirm(before, there, there) : merging.merge(before, there);
+      run.state = { ...merged, at: before.at };
+      if (done) Object.assign(run.visit, { mode: "review", recorded: true });
+      run.show();
+      if (done) say("review");
+      else if (kit.dom.byId("saved").dataset.said === "silent") say("ready");
+      else if (run.state.date && !before.date) save();
+    }
 
     // The end of the visit, once: what was not saved yet goes with it.
     async function leave() {
       if (!run.visit.started || run.visit.ended) return "none";
-      const everything = handOver();
       run.visit.ended = true;
       globalThis.clearTimeout(timer);
-      return kit.driver.finish(everything).catch(failed);
+      return kit.driver.finish(snapshot()).catch(failed);
     }
 
-    return { writing, say, save, flush, tell, reach, leave };
+    return { writing, say, save, flush, hide, retry, tell, reach, hear, leave };
   }
 
   kit.keeper = keeper;

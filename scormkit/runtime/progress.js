@@ -1,7 +1,8 @@
 // What the learner has done, what that opens, and the string in which a host keeps it. Pure.
 //
 // state: {at, ack, pages: {section: true}, quizzes: {quiz: {count, best, last, passed, open, answers}},
-//         profession, claims: {credit: amount | "declined"}, expired, date, reference, items}
+//         profession, claims: {credit: amount | "declined"}, expired, date, reference, items,
+//         attempt, seen: {window: revision}}: which attempt this is, and which tellings of it are in here
 // visit: {mode, credit, recorded}: how this window was launched, whether a host takes records for credit, and
 //        whether it has acknowledged the completion.
 "use strict";
@@ -15,6 +16,7 @@
 
   const fresh = () => ({
     at: "", ack: "", pages: {}, quizzes: {}, profession: "", claims: {}, expired: false, date: "", reference: "", items: 0,
+    attempt: "", seen: {},
   });
   const freshQuiz = () => ({ count: 0, best: 0, last: 0, passed: false, open: true, answers: {} });
   const quizState = (state, id) => state.quizzes[id] || freshQuiz();
@@ -114,7 +116,7 @@
       if (state.quizzes[quiz.id]) wire.q[quiz.key] = packQuiz(quiz, state.quizzes[quiz.id], detail);
     }
     return { ...wire, r: state.profession, c: state.claims, x: state.expired ? 1 : 0, d: state.date, f: state.reference,
-      n: state.items };
+      n: state.items, i: state.attempt, w: Object.entries(state.seen).map((each) => each.join(":")).join(".") };
   }
 
   // Full state where it fits; else without times, else without the answers of tests that are over.
@@ -149,6 +151,11 @@
     return Object.fromEntries(made.map(({ id }) => [id, wire[id]]));
   }
 
+  function unpackSeen(wire) {
+    const pairs = typeof wire === "string" ? wire.slice(0, 200).matchAll(/([a-z][a-z0-9]{4}):(\d{1,7})(?:\.|$)/g) : [];
+    return Object.fromEntries(Array.from(pairs, ([, by, revision]) => [by, Number(revision)]));
+  }
+
   function parse(text) {
     try {
       const wire = object(JSON.parse(text));
@@ -173,7 +180,8 @@
     }
     return Object.assign(state, { ack: matching(wire.k, /^.{1,12}$/), profession: matching(wire.r, /^[a-z-]{1,40}$/),
       claims: unpackClaims(data, object(wire.c)), expired: wire.x === 1, date: matching(wire.d, /^\d{4}-\d\d-\d\d$/),
-      reference: matching(wire.f, /^[A-Z0-9-]{8,20}$/), items: Math.floor(positive(wire.n)) });
+      reference: matching(wire.f, /^[A-Z0-9-]{8,20}$/), items: Math.floor(positive(wire.n)),
+      attempt: matching(wire.i, /^[a-z][a-z0-9]{4}$/), seen: unpackSeen(wire.w) });
   }
 
   globalThis.scormkit.progress =

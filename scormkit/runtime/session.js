@@ -2,14 +2,15 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { word, progress, view, acts } = kit;
-  const { byId, text, all, make } = kit.dom;
+  const { word, progress, merging, view, acts, dialogs } = kit;
+  const { byId, text } = kit.dom;
 
   kit.now = () => Date.now();
   const data = JSON.parse(byId("course-data").textContent);
   kit.speak(data.words);
   const visit = { mode: "normal", host: false, credit: false, learner: "", started: false, recorded: false, ended: false };
-  const run = { data, visit, show, go, state: progress.fresh(), section: data.sections[0], began: kit.now() };
+  const run = { data, visit, show, go, state: progress.fresh(), section: data.sections[0], began: kit.now(),
+    attention: kit.attention() };
   run.keep = kit.keeper(run, kept);
   visit.expired = acts.hasExpired(run);
 
@@ -55,7 +56,7 @@
     run.back = null;
     run.section = section;
     run.state.at = section.id;
-    run.thinking = kit.now();
+    run.thinking = run.attention.seconds();
     view.toggleContents(false);
     show();
     view.enter(section);
@@ -102,15 +103,16 @@
     ["#contents-toggle", () => view.toggleContents()],
     ['a[href^="#"]', follow],
   ];
+  const ALWAYS = [["#log-open", dialogs.log]]; // whatever the page is waiting for
   // Enter in a form does what its button does.
   const SUBMITS = [["#acknowledge", CLICKS[0][1]], [".quiz", CLICKS[3][1]], ["#claim-form", CLICKS[5][1]]];
 
-  function dispatch(table, event) {
+  function dispatch(table, event, turn = ready) {
     for (const [selector, action] of table) {
       const element = event.target.closest(selector);
       if (!element) continue;
       event.preventDefault();
-      ready.then(() => action(element));
+      turn.then(() => action(element));
     }
   }
 
@@ -120,67 +122,74 @@
     if (target.name === "profession") view.renderEligible(data, target.value);
   }
 
+  // For support on the telephone: the log opens whatever the page is doing.
+  function shortcut({ altKey, shiftKey, code }) {
+    if (altKey && shiftKey && code === "KeyL") dialogs.log();
+  }
+
   function bind() {
     const { document } = globalThis;
     document.addEventListener("click", (event) => dispatch(CLICKS, event));
+    document.addEventListener("click", (event) => dispatch(ALWAYS, event, Promise.resolve()));
     document.addEventListener("submit", (event) => dispatch(SUBMITS, event));
     document.addEventListener("change", change);
+    document.addEventListener("keydown", shortcut);
+    run.attention.watch(document);
     // A phone may never tell more than that the page went out of sight.
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") run.keep.flush(); });
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") run.keep.hide(); });
     globalThis.addEventListener("pagehide", run.keep.leave);
-    globalThis.addEventListener("online", () => run.keep.flush());
+    globalThis.addEventListener("online", () => run.keep.retry());
     // A window brought back from the browser's cache had ended its visit: it begins a new one.
     globalThis.addEventListener("pageshow", ({ persisted }) => { if (persisted) globalThis.location.reload(); });
-  }
-
-  // A page has been read when its end was seen.
-  function watch() {
-    if (!globalThis.IntersectionObserver) return;
-    const observer = new globalThis.IntersectionObserver((entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (isIntersecting && target.parentNode.id === run.section.id) acts.seen(run, run.section);
-      }
-    });
-    for (const element of all(".section[data-kind=page]")) {
-      const end = make("div", "end", "");
-      element.append(end);
-      observer.observe(end);
-    }
   }
 
   // ---- coming and going
 
   async function exit() {
-    if (visit.ended || (await run.keep.flush()) === "failed") return;
+    if (visit.ended || ["failed", "kept"].includes(await run.keep.flush())) return;
     const answer = await run.keep.leave();
     visit.mode = "review";
     show();
-    run.keep.say(answer === "failed" ? "closedUnsent" : "closed");
+    run.keep.say({ failed: "closedUnsent", kept: "closedKept" }[answer] || "closed");
   }
 
-  function said() {
+  function said(silent) {
     if (!visit.host) return "alone";
+    if (silent) return "silent";
     if (visit.mode !== "normal") return visit.mode;
     return visit.credit ? "ready" : "noCredit";
+  }
+
+  const nobody = { host: false, mode: "normal", learner: "", state: "", kept: "", done: false };
+  const join = { merge: (...texts) => merging.mergeTexts(data, ...texts), heard: (text, done) => run.keep.hear(text, done) };
+
+  // What the host returned, and what this device kept of it: the later wins, and where nobody can tell, the learner says.
+  // → whether the host is to be told again.
+  async function reconcile({ host, mode, state, kept, bound, done, resume }) {
+    const found = merging.reconcile(data, state, kept, bound);
+    const open = host && mode === "normal";
+    const ahead = open && found.ahead && (!found.ask || (await dialogs.ask(found.state)));
+    run.state = ahead || (found.ahead && !found.ask) ? found.state : found.there;
+    if (open || done) run.state.items = Math.max(found.there.items, resume({ ...found, ahead }));
+    return ahead;
   }
 
   async function start() {
     show();
     run.keep.say("connecting");
-    const nobody = { host: false, mode: "normal", learner: "", state: "", done: false };
-    const launch = await kit.driver.start(data).catch(() => nobody);
-    run.state = progress.decode(data, launch.state);
+    const launch = await kit.driver.start(data, join).catch(() => nobody);
     const { host, mode, learner, done } = launch;
+    const ahead = await reconcile(launch);
     Object.assign(visit, { host, mode, learner, credit: host && launch.credit !== false, recorded: done, started: true });
     const resumed = data.sections.find(({ id }) => id === run.state.at);
     if (resumed && acts.isOpen(run, resumed)) run.section = resumed;
-    run.thinking = kit.now();
+    run.thinking = run.attention.seconds();
     show();
-    watch();
-    run.keep.say(said());
-    if (!run.keep.writing() || !run.state.date) return;
-    acts.tellCompleted(run); // every gate met and no success at the host: the last word was lost on its way
-    run.keep.save();
+    view.watch((id) => { if (id === run.section.id) acts.seen(run, run.section); });
+    run.keep.say(said(launch.silent));
+    if (!run.keep.writing()) return;
+    if (run.state.date) acts.tellCompleted(run); // every gate met and no success at the host: the last word was lost
+    if (run.state.date || ahead) run.keep.save();
   }
 
   const ready = start();

@@ -62,6 +62,19 @@
     byId("contents-toggle").setAttribute("aria-expanded", String(open));
   }
 
+  // A page has been read when its end was seen: "atEnd" is told its id.
+  function watch(atEnd) {
+    if (!globalThis.IntersectionObserver) return;
+    const observer = new globalThis.IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) atEnd(target.parentNode.id);
+    });
+    for (const element of all(".section[data-kind=page]")) {
+      const end = make("div", "end", "");
+      element.append(end);
+      observer.observe(end);
+    }
+  }
+
   // ---- claim and certificate
 
   const chosen = (name) => {
@@ -124,6 +137,6 @@
     hide(byId("print"), !open || kind === "none");
   }
 
-  kit.view = { renderFrame, enter, bring, toggleContents, problem, firstOpen, renderEligible, readClaim, renderClaim,
+  kit.view = { renderFrame, enter, bring, toggleContents, watch, problem, firstOpen, renderEligible, readClaim, renderClaim,
     showRecorded, claimed, renderCertificate };
 })();

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STYLES = "runtime/page.css"
 GLUE = "runtime/session.js"
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
+COMMENT = re.compile(rb"""\s+// [^"'`]*$""")
 COMMENT_LINE = re.compile(rb"\s*(//|/\*.*\*/\s*$)")
 _ESCAPED_IN_SCRIPTS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -46,11 +47,13 @@ def make_bundle(compiled: Compiled, target: Target, lms: str = "") -> Bundle:
 
 
 def shipped(source: bytes) -> bytes:
-    """A script or style sheet as packages carry it: without comment lines, which are a fifth of its compressed size.
+    """A script or style sheet as packages carry it: without comments, empty lines and indentation.
 
-    Only whole lines go, so that nothing else can change; our sources have no text that spans lines.
+    They are a fourth of its compressed size. Our sources have no text that spans lines, and a comment at the end of a
+    line goes only where no quotation mark follows, so that no text is cut.
     """
-    return b"".join(line for line in source.splitlines(keepends=True) if not COMMENT_LINE.match(line))
+    lines = (COMMENT.sub(b"", line).strip() for line in source.splitlines() if not COMMENT_LINE.match(line))
+    return b"".join(line + b"\n" for line in lines if line)
 
 
 def bundle_name(compiled: Compiled, target: Target, lms: str = "") -> str:

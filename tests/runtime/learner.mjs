@@ -1,5 +1,5 @@
 // A learner in front of the whole runtime except the page itself: clicks arrive as events, a clock of the test's own runs.
-import { ACTS, DRIVER, GLUE, PURE, load } from "./load.mjs";
+import { ACTS, GLUE, PURE, SCORM12, load } from "./load.mjs";
 
 // Time stands still until a test moves it; timers fire in order.
 export function clock(start = "2026-11-22T10:00:00Z") {
@@ -60,7 +60,7 @@ function page(window, data) {
 // What the page would show and read; `form` is what the learner has ticked.
 function view(form, shown) {
   const nothing = ["renderFrame", "enter", "bring", "toggleContents", "renderEligible", "renderClaim", "showRecorded",
-    "renderQuiz", "showAnswering", "showResult", "firstOpen"];
+    "renderQuiz", "watch", "showAnswering", "showResult", "firstOpen"];
   return {
     ...Object.fromEntries(nothing.map((name) => [name, () => undefined])),
     renderFrame: (run) => Object.assign(shown, { section: run.section.id, run }),
@@ -73,7 +73,7 @@ function view(form, shown) {
   };
 }
 
-export async function open(data, { api = null, time = clock(), parent = null, name = DRIVER } = {}) {
+export async function open(data, { api = null, time = clock(), parent = null, driver = SCORM12 } = {}) {
   const window = { API: api, Date: time.Date, setTimeout: time.setTimeout, clearTimeout: time.clearTimeout, print() {},
     crypto: { getRandomValues: (array) => array.fill(7) }, scrollTo() {}, location: { reload() {} } };
   window.window = window;
@@ -83,7 +83,8 @@ export async function open(data, { api = null, time = clock(), parent = null, na
   const shown = {};
   const kit = load(window, PURE);
   kit.view = view(form, shown);
-  load(window, [...ACTS, name, GLUE]);
+  kit.dialogs = { ask: async () => true, log() {} };
+  load(window, [...ACTS, ...driver, GLUE]);
   await settled();
 
   const target = (selector, found) => ({ closest: (asked) => (asked === selector ? found : null) });

@@ -4,13 +4,14 @@ import { readFileSync } from "node:fs";
 const PROGRAM = new URL("../../scormkit/", import.meta.url);
 
 export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/choice.js", "questions/multiple.js",
-  "questions/true-false.js", "runtime/progress.js"];
-export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js"];
+  "questions/true-false.js", "runtime/progress.js", "runtime/merging.js", "runtime/journal.js", "runtime/attention.js"];
+export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js", "runtime/dialogs.js"];
 export const ACTS = ["runtime/keeping.js", "runtime/acts.js"];
-export const DRIVER = "runtime/drivers/scorm12.js";
-export const XAPI = ["journal", "lrs", "delivery", "launch", "statements", "xapi"].map((name) => `runtime/drivers/${name}.js`);
+const drivers = (...names) => names.map((name) => `runtime/drivers/${name}.js`);
+export const SCORM12 = drivers("scorm12-values", "scorm12-api", "scorm12");
+export const XAPI = drivers("uuid", "lrs", "delivery", "notebook", "document", "launch", "statements", "xapi");
 export const GLUE = "runtime/session.js";
-export const ALL = [...PURE, ...VIEWS, ...ACTS, DRIVER, GLUE];
+export const ALL = [...PURE, ...VIEWS, ...ACTS, ...SCORM12, GLUE];
 
 export const source = (path) => readFileSync(new URL(path, PROGRAM), "utf8");
 export const bytes = (path) => readFileSync(new URL(path, PROGRAM));

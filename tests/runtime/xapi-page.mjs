@@ -70,7 +70,8 @@ export class Disk {
   IDBKeyRange = { bound: (low, high) => (key) => compare(key, low) >= 0 && compare(key, high) <= 0 };
   indexedDB = { open: () => this.#open() };
 
-  get text() { return JSON.stringify(this.rows); }
+  get records() { return this.rows.filter(([key]) => key !== "salt"); }
+  get text() { return JSON.stringify(this.records); }
 
   #open() {
     const request = {};
@@ -81,21 +82,47 @@ export class Disk {
     return request;
   }
 
+  without(key) { this.rows = this.rows.filter(([own]) => compare(own, key) !== 0); }
+
+  write(key, value) {
+    this.without(key);
+    this.rows.push([key, structuredClone(value)]);
+    this.rows.sort(([one], [other]) => compare(one, other));
+  }
+
+  // Over when the last answer has been heard and asked for nothing more.
   #transaction() {
     const transaction = {};
-    const answer = (result) => ({ result });
-    const without = (key) => { this.rows = this.rows.filter(([own]) => compare(own, key) !== 0); };
+    let open = 0;
+    const end = () => { if (open === 0) transaction.oncomplete?.(); };
+    const answer = (result) => {
+      const request = { result };
+      open += 1;
+      queueMicrotask(() => {
+        request.onsuccess?.();
+        open -= 1;
+        queueMicrotask(end);
+      });
+      return request;
+    };
+    const cursor = (keys) => {
+      const request = answer(null);
+      const step = () => {
+        const key = keys.shift();
+        const [found] = this.rows.filter(([own]) => key !== undefined && compare(own, key) === 0);
+        request.result = found ? { key, value: structuredClone(found[1]), delete: () => this.without(key),
+          continue: () => { open += 1; queueMicrotask(() => { step(); request.onsuccess(); open -= 1; queueMicrotask(end); }); } } : null;
+      };
+      step();
+      return request;
+    };
     transaction.objectStore = () => ({
+      get: (key) => answer(structuredClone(this.rows.filter(([own]) => compare(own, key) === 0).map(([, value]) => value)[0])),
       getAll: (range) => answer(structuredClone(this.rows.filter(([key]) => range(key)).map(([, value]) => value))),
-      delete: (key) => answer(without(key)),
-      put: (value, key) => {
-        without(key);
-        this.rows.push([key, structuredClone(value)]);
-        this.rows.sort(([one], [other]) => compare(one, other));
-        return answer(key);
-      },
+      openCursor: () => cursor(this.rows.map(([key]) => key)),
+      delete: (key) => answer(this.without(key)),
+      put: (value, key) => answer(this.write(key, value)),
     });
-    queueMicrotask(() => transaction.oncomplete?.());
     return transaction;
   }
 }
@@ -135,7 +162,7 @@ export function open(query, { time = clock(), disk = null, lrs = null, fetch = g
       flying -= 1;
     }
   };
-  const kit = load(window, ["runtime/kit.js", ...XAPI]);
+  const kit = load(window, ["runtime/kit.js", "runtime/journal.js", ...XAPI]);
   kit.now = () => time.now;
 
   // Waits for the network, and moves the clock only when nothing is on its way.
@@ -171,14 +198,30 @@ export function open(query, { time = clock(), disk = null, lrs = null, fetch = g
 // ---- a learner, as far as a driver hears of one
 
 const score = (raw) => ({ raw, min: 0, max: 100, scaled: raw / 100 });
-export const snapshot = (state, seconds = 60) => ({ state, location: state, seconds });
+export const snapshot = (state, seconds = 60) =>
+  ({ state, short: state, location: state, seconds, engaged: seconds, by: "wtest", revision: 1 });
+
+// States are lists of what was done: "a+b". What the host has as the record stands.
+const list = (text) => text.split("+").filter(Boolean);
+export const merge = (mine, other, firm) => firm || Array.from(new Set([...list(mine), ...list(other)])).sort().join("+");
 
 export function learner(page, config) {
   const { driver, time } = page;
+  const heard = [];
+  let began = time.now;
+  // As the session does: what this device kept and what the host returned become one.
+  async function start() {
+    began = time.now;
+    const launch = await page.run(driver.start(config, { merge, heard: (...told) => heard.push(told) }));
+    const ahead = launch.kept !== "" && launch.kept !== launch.state;
+    if (launch.resume) launch.resume({ ahead, fork: false, there: { items: 0, seen: {} } });
+    return { ...launch, state: merge(launch.state, launch.kept) };
+  }
   const at = () => new Date(time.now);
   const quiz = { quiz: "test", role: "post-test" };
   return {
-    start: () => page.run(driver.start(config)),
+    start,
+    heard,
     acknowledge: () => driver.reached("acknowledged", { at: at(), version: config.disclosures }),
     read: (name) => driver.reached("page", { at: at(), id: `page-${name}` }),
     answer(attempt = 1) {
@@ -193,7 +236,7 @@ export function learner(page, config) {
     claim: (amount = "0.25") =>
       driver.reached("claimed", { at: at(), credit: "ama-pra-1", amount, profession: "physician", reference: "ABCD-2345-EFGH" }),
     complete: (changes = {}) => driver.reached("completed", { at: at(), score: score(100), profession: "physician",
-      claims: { "ama-pra-1": "0.25" }, reference: "ABCD-2345-EFGH", expired: false, ...changes }),
+      claims: { "ama-pra-1": "0.25" }, reference: "ABCD-2345-EFGH", expired: false, engaged: (time.now - began) / 1000, ...changes }),
     save: (state, seconds) => page.run(driver.save(snapshot(state, seconds))),
     finish: (state, seconds) => page.run(driver.finish(snapshot(state, seconds))),
   };

@@ -35,8 +35,8 @@ await visit((who) => expired || who.claim(), (who) => who.complete(record));
 const settled = () => new Promise((resolve) => { setTimeout(resolve, 300); });
 await visit(); // for reading, and to deliver what the last window could not; on a bad line, so does the next
 await settled();
-for (let launches = 1; launches < 6 && disk.rows.length; launches += 1) {
+for (let launches = 1; launches < 6 && disk.records.length; launches += 1) {
   await visit();
   await settled();
 }
-process.stdout.write(JSON.stringify({ said, waiting: disk.rows.length }));
+process.stdout.write(JSON.stringify({ said, waiting: disk.records.length }));

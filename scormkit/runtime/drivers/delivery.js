@@ -1,21 +1,19 @@
-// What goes over the line: statements in their order, and a document with its ETag (xAPI 1.0.3 Communication).
+// What goes over the line: statements in their order (xAPI 1.0.3 Communication).
 //
 // Only what the standard calls an answer is one: a portal of the network that says 200 to everything has taken nothing.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { GLANCE, parse, object, bytes, uuid } = kit.lrs;
+  const { parse, object, bytes, done } = kit.lrs;
   const BATCH = 50;
   const BATCH_BYTES = 60 * 1024; // can outlive the page
   const CONTENT = [400, 409, 413, 422]; // said of what was sent, not of the line
 
-  const done = ({ status, text }) => status >= 200 && status < 300 && text.trim() === ""; // PUT (2.1.1, 2.2)
-
-  // ---- statements: forgotten when the LRS has them, and not before. taken and refused are ids
+  // ---- statements: forgotten when the LRS has them, and not before. taken: ids, refused: id → key
 
   // "mark" tells what a statement says where two windows know its id; "" for all others.
   function outbox(line, journal, complete, mark) {
-    const [taken, refused] = [new Set(), new Set()];
+    const [taken, refused] = [new Set(), new Map()];
     let entries = []; // [key, statement]
     let singly = 0; // so many go alone, after an answer that does not say which one it means
     const idOf = ([, { id }]) => id;
@@ -24,6 +22,15 @@
       if (taken.has(statement.id) || entries.some((entry) => idOf(entry) === statement.id)) return journal.remove([key]);
       entries.push([key, statement]);
       return journal.put(key, statement);
+    }
+
+    // What an earlier visit could not deliver, by the same learner in the same registration.
+    function recall(kept) {
+      for (const [key, value] of kept) {
+        const { id, verb, context } = object(value);
+        if (kit.uuid.isUuid(id) && verb && context) add(value, key);
+        else journal.remove([key]);
+      }
     }
 
     // The oldest that fit.
@@ -77,12 +84,21 @@
       return true;
     }
 
-    // What was refused stays in the journal: the next launch asks once more.
+    // What was refused stays in the journal: the next launch asks once more. The log names it for support staff.
     function settle(chosen, ids, good) {
       entries = entries.filter((entry) => !chosen.includes(entry));
-      for (const id of ids) (good ? taken : refused).add(id);
+      for (const [key, { id }] of chosen) {
+        if (good) taken.add(id);
+        else refused.set(id, key);
+      }
       if (good) journal.remove(chosen.map(([key]) => key));
-      else kit.log("refused", ids[0]);
+      else kit.log("refused", ids[0] + " " + chosen[0][1].verb.id);
+    }
+
+    // Told by another window before us.
+    function forget(id) {
+      if (refused.has(id)) journal.remove([refused.get(id)]);
+      refused.delete(id);
     }
 
     async function drain() {
@@ -94,76 +110,8 @@
       if (last[1].length) await send(last);
     }
 
-    return { add, drain, push, taken, refused, size: () => entries.length };
+    return { add, recall, drain, push, forget, taken, refused, size: () => entries.length };
   }
 
-  // ---- a document of the State resource (2.3), which other windows write as well (3.1)
-
-  // value: {n, by, done, record, …}: n grows with every change, "by" names the window. No driver knows what the content
-  // means, so one rule merges: what is done stays, else the higher n wins; the other window hears "failed".
-  function notebook(line, query) {
-    const by = uuid();
-    const book = { value: { n: 0, by }, there: {} };
-    let kept = 0; // the n of ours that is there
-    let exists = false;
-    let etag = "";
-
-    book.dirty = () => book.value.n !== kept;
-    book.change = (changes) => Object.assign(book.value, changes, { n: book.value.n + 1, by });
-
-    // Half a document must not be taken for none.
-    book.read = async () => {
-      const answer = await line.request("GET", "activities/state", { query, limit: GLANCE });
-      const found = answer.status === 404 ? {} : answer.status === 200 && parse(answer.text);
-      if (!found || object(found) !== found) return false;
-      [exists, etag, book.there] = [answer.status === 200, answer.etag, found];
-      return true;
-    };
-
-    book.adopt = () => {
-      const { n } = book.there;
-      kept = n > 0 && n < 1e9 ? Math.floor(n) : 0;
-      book.value = { ...book.there, n: kept, by };
-    };
-
-    const isBehind = () => book.there.by !== by &&
-      (book.there.done === true || (book.value.done !== true && book.there.n >= book.value.n));
-
-    // ETags may be hidden from pages of another origin; 2.0 wants a condition all the same.
-    function condition() {
-      if (!exists) return { "If-None-Match": "*" };
-      return etag || line.version === "2.0.0" ? { "If-Match": etag || "*" } : {};
-    }
-
-    async function put() {
-      const { n } = book.value;
-      const answer = await line.request("PUT", "activities/state",
-        { query, body: JSON.stringify(book.value), headers: condition() });
-      if (!done(answer)) return answer;
-      line.fine();
-      kept = n;
-      book.there = { ...book.value, n };
-      // GET brings the new ETag (3.1), and shows whether anything was stored.
-      if (answer.etag) [exists, etag] = [true, answer.etag];
-      else if (!line.leaving && (await book.read()) && !exists) kept = 0;
-      return answer;
-    }
-
-    book.write = async () => {
-      if (isBehind() && (!(await book.read()) || isBehind())) return;
-      let answer = await put();
-      if (answer.status === 412 || answer.status === 409) {
-        kit.log("state", "conflict");
-        if (!(await book.read())) return;
-        if (book.there.record && !book.value.record.at) book.value.record = book.there.record;
-        if (isBehind()) return;
-        if (book.there.by === by && book.there.n === book.value.n) kept = book.value.n; // only the answer had been lost
-        else answer = await put();
-      }
-      if (book.dirty()) line.fault(answer);
-    };
-    return book;
-  }
-
-  Object.assign(kit.lrs, { outbox, notebook });
+  kit.lrs.outbox = outbox;
 })();

@@ -73,7 +73,7 @@
     auth: credential(given.auth),
     actor,
     agent: JSON.stringify(agent),
-    registration: kit.lrs.isUuid(given.registration) ? given.registration : "",
+    registration: kit.uuid.isUuid(given.registration) ? given.registration : "",
     activity: /^[a-z][a-z0-9+.-]*:\S+$/i.test(activity) ? activity : "",
   };
 })();

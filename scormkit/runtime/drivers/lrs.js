@@ -7,6 +7,7 @@
   const SLOWEST = 60000;
   const LONGEST = 300000; // that Retry-After may hold the line
   const LARGEST = 1 << 20; // characters of an answer
+  const SKEW = 60; // seconds between two clocks that are worth a line in the log
   const KEEPALIVE = 65536; // bytes of all requests that may outlive the page (Fetch standard)
 
   function parse(text) {
@@ -19,27 +20,6 @@
 
   const object = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
   const bytes = (text) => new globalThis.TextEncoder().encode(text).length;
-  const isUuid = (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
-
-  // Version 4; randomUUID and digests are missing on plain HTTP.
-  function uuid() {
-    const random = globalThis.crypto.getRandomValues(new Uint8Array(16));
-    random[6] = (random[6] & 15) | 64;
-    random[8] = (random[8] & 63) | 128;
-    const hex = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  }
-
-  // 64 bits that name nobody, as long as a registration is in the text.
-  function opaque(text) {
-    let [one, other] = [1, 2];
-    for (const character of text) {
-      one = Math.imul(one ^ character.codePointAt(0), 0x9e3779b1);
-      other = Math.imul(other ^ one ^ (one >>> 15), 0x85ebca77);
-    }
-    return [one, other].map((half) => (half >>> 0).toString(36)).join("-");
-  }
-
   async function read({ body }) {
     const decoder = new globalThis.TextDecoder();
     const reader = body ? body.getReader() : { read: async () => ({ done: true }) };
@@ -56,9 +36,10 @@
     try {
       const response = await globalThis.fetch(url, options);
       const get = (name) => response.headers.get(name) || "";
-      return { status: response.status, etag: get("ETag"), after: get("Retry-After"), text: await read(response) };
+      return { status: response.status, etag: get("ETag"), after: get("Retry-After"), date: get("Date"),
+        modified: get("Last-Modified"), text: await read(response) };
     } catch (error) {
-      return { status: 0, etag: "", after: "", text: "" };
+      return { status: 0, etag: "", after: "", date: "", modified: "", text: "" };
     }
   }
 
@@ -67,6 +48,7 @@
     let flying = 0;
     let timer = 0;
     let wait = 0;
+    let clocked = false;
 
     line.room = () => KEEPALIVE - flying;
     line.resting = () => timer !== 0;
@@ -87,7 +69,15 @@
       globalThis.clearTimeout(clock);
       stop.abort();
       kit.log(method + " " + resource, answer.status);
+      line.compare(answer.date);
       return answer;
+    };
+
+    // Statements carry the time of this device: support wants to know when that is wrong.
+    line.compare = (date) => {
+      const skew = Math.round((Date.parse(date) - kit.now()) / 1000);
+      if (!clocked && Math.abs(skew) > SKEW) kit.log("clock", "the LRS is " + skew + " s ahead of this device");
+      clocked = clocked || Math.abs(skew) >= 0;
     };
 
     line.retry = () => {
@@ -104,14 +94,18 @@
     };
     line.fine = () => { wait = 0; };
 
-    // About needs no key (2.8). Only an LRS that has 2.0 and no 1.0 is spoken to in 2.0.
+    // → whether anybody answers. About needs no key (2.8). Only an LRS that has 2.0 and no 1.0 is spoken to in 2.0.
     line.agree = async () => {
-      const { version } = object(parse((await line.request("GET", "about", { bare: true, limit: GLANCE })).text));
+      const { text, status } = await line.request("GET", "about", { bare: true, limit: GLANCE });
+      const { version } = object(parse(text));
       const knows = (start) => Array.isArray(version) && version.some((each) => String(each).startsWith(start));
       if (knows("2.0") && !knows("1.0")) line.version = "2.0.0";
+      return status > 0;
     };
     return line;
   }
 
-  kit.lrs = { GLANCE, connect, parse, object, bytes, isUuid, uuid, opaque };
+  const done = ({ status, text }) => status >= 200 && status < 300 && text.trim() === ""; // PUT (2.1.1, 2.2)
+
+  kit.lrs = { GLANCE, connect, parse, object, bytes, done };
 })();

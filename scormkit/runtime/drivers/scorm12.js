@@ -1,180 +1,56 @@
-// SCORM 1.2: the only script of the package that knows the standard (clauses are those of SCORM 1.2 RTE).
+// SCORM 1.2: the only scripts of the package that know the standard (clauses are those of SCORM 1.2 RTE).
 //
-// "answered" and "reached" hand values over; "save" and "finish" make the host keep them, and their word
-// ("sent", "failed", "none") covers everything handed over before. An LMS's "true" is never more than "sent".
+// "answered" and "reached" say what is to be told; "save" keeps it on this device and then brings the LMS up to it.
+// An LMS's "true" is never more than "sent": the journal forgets only what a later launch returned.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const TRIES = [0, 500, 500, 500]; // milliseconds before each LMSInitialize, which may fail at first
-  const WON = ["passed", "completed"];
+  const { lms } = kit;
+  const { WON, isWon, stronger, decimal, plain, timespan, interaction } = kit.scorm12;
   const UNTOUCHED = ["", "not attempted", "browsed"];
-  const VITAL = /suspend_data|lesson_status/; // refused: the learner must know that work is not kept
-  const PRIVATE = /suspend_data|student_/; // never in the log
   const NOT_IMPLEMENTED = "401"; // some LMSs have no interactions: then none are written
+  const RECORD = "record";
 
-  const owed = new Map(); // element → value: everything since the last commit that the LMS confirmed
   let visit = { open: false };
-  let failing = false;
-
-  // ---- calls: each is followed by LMSGetLastError and leaves a line in the log (3.3.4)
-
-  function ask(name, given) {
-    try {
-      return [String(visit.api[name](...given)), String(visit.api.LMSGetLastError())];
-    } catch (error) {
-      return ["", "threw"];
-    }
-  }
-
-  function call(name, ...given) {
-    const [value, code] = ask(name, given);
-    const shown = PRIVATE.test(given[0]) ? [given[0], (given[1] || value).length + " characters"] : [...given, value];
-    kit.log(name, "[" + code + "] " + shown.join(" | "));
-    return { value, code, ok: Number(code) === 0 && value !== "false" };
-  }
-
-  function get(element) {
-    const { value, code } = call("LMSGetValue", element);
-    return Number(code) === 0 ? value.trim() : "";
-  }
-
-  function put(element, value) {
-    owed.set(element, value);
-    const { ok, code } = call("LMSSetValue", element, value);
-    if (!ok && VITAL.test(element)) failing = true;
-    return code;
-  }
-
-  function settle({ ok }) {
-    failing = failing || !ok;
-    if (!failing) owed.clear();
-    return failing ? "failed" : "sent";
-  }
-
-  // ---- data types (3.4.2)
-
-  const two = (number) => String(number).padStart(2, "0");
-  const decimal = (number) => String(Math.round(number * 100) / 100);
-  const identifier = (text) => String(text).replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 255) || "x"; // CMIIdentifier
-  const plain = (text) => String(text).replace(/[^ -~]/g, "").slice(0, 255); // CMIString255
-  const clock = (date) => [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":"); // CMITime
-
-  // CMITimespan HHHH:MM:SS.SS, always with both decimals: ".5" is read as five hundredths by some.
-  function timespan(seconds) {
-    const hundredths = Math.min(Math.max(0, Math.round(seconds * 100)), 9999 * 360000);
-    const whole = Math.floor(hundredths / 100);
-    const hours = String(Math.floor(whole / 3600)).padStart(4, "0");
-    return hours + ":" + two(Math.floor(whole / 60) % 60) + ":" + two(whole % 60) + "." + two(hundredths % 100);
-  }
-
-  // CMIFeedback by interaction type: single characters with commas, "t" or "f", a number, or text.
-  const feedback = {
-    "choice": (values) => values.filter((value) => /^[a-z0-9]$/.test(value)).join(","),
-    "true-false": (values) => (/^[t1]/i.test(values[0]) ? "t" : "f"),
-    "numeric": (values) => decimal(Number(values[0]) || 0),
-  };
-  const written = (type, values) => plain(feedback[type] ? feedback[type](values) : values.join(","));
-  const verdict = (right) => (right === null ? "neutral" : right ? "correct" : "wrong");
-
-  // ---- what is written (3.4.4)
 
   const writing = () => visit.open && visit.writes;
 
+  // ---- what is to be told: "told" interactions are set, "safe" ones are committed as well
+
+  const keyOf = ({ sequence, by }) => "item-" + String(sequence).padStart(6, "0") + "-" + by;
+
+  function enlist(item) {
+    const { items } = visit;
+    const later = items.findIndex((each) => keyOf(each) > keyOf(item));
+    const place = later < 0 ? items.length : later;
+    items.splice(place, 0, item);
+    visit.told = Math.min(visit.told, place);
+    visit.safe = Math.min(visit.safe, place);
+  }
+
   // A success is never taken back, whatever comes later.
-  function setStatus(status) {
-    if (WON.includes(visit.status) || visit.status === status) return;
-    visit.status = status;
-    put("cmi.core.lesson_status", status);
+  function decide(outcome) {
+    if (!outcome.status || (isWon(visit.outcome) && !isWon(outcome))) return;
+    visit.outcome = outcome;
+    visit.due = true;
   }
 
-  function setScore(score) {
-    for (const part of score ? ["raw", "min", "max"] : []) put("cmi.core.score." + part, decimal(score[part]));
-  }
-
-  function setInteraction(item) {
-    if (visit.next === null) visit.next = item.sequence;
-    const base = "cmi.interactions." + visit.next + ".";
-    visit.interactions = put(base + "id", identifier(item.id)) !== NOT_IMPLEMENTED;
-    if (!visit.interactions) return owed.delete(base + "id");
-    visit.next += 1;
-    if (visit.lms.objectives && item.objective) put(base + "objectives.0.id", identifier(item.objective));
-    put(base + "time", clock(item.at));
-    put(base + "type", item.type);
-    if (item.correct.length) put(base + "correct_responses.0.pattern", written(item.type, item.correct));
-    put(base + "weighting", decimal(item.points));
-    put(base + "student_response", written(item.type, item.response));
-    put(base + "result", verdict(item.right));
-    return put(base + "latency", timespan(item.seconds));
-  }
-
-  // An LMS marks values as sent before it sends them, so after a failure all of them are set again.
-  function remember({ state, location, seconds }) {
-    const again = failing ? Array.from(owed) : [];
-    const fits = state.length <= visit.lms.suspendLimit;
-    failing = !fits; // never cut: half a state is none
-    for (const [element, value] of again) put(element, value);
-    if (fits) put("cmi.suspend_data", state);
-    put("cmi.core.lesson_location", plain(location));
-    put("cmi.core.session_time", timespan(seconds));
-    put("cmi.core.exit", "suspend");
+  async function answered(item) {
+    if (writing() && visit.interactions) visit.fresh.push(item);
+    return "none";
   }
 
   const milestones = {
     // Where there is a mastery score the LMS judges any raw score at LMSFinish, so only the deciding one is written.
-    attempted: ({ role, best, passed, last }) =>
-      setScore(role === "post-test" && (!visit.lms.mastery || passed || last) ? best : null),
-    failed: ({ role }) => role === "post-test" && visit.lms.failed === "failed" && setStatus("failed"),
-    completed({ score }) {
-      setScore(score); // also what an earlier visit could not deliver
-      setStatus(visit.lms.success);
+    attempted({ role, best, passed, last }) {
+      const decides = role === "post-test" && (!visit.lms.mastery || passed || last);
+      if (decides) Object.assign(visit, { outcome: { ...visit.outcome, score: best }, due: true });
     },
+    failed({ role, best }) {
+      if (role === "post-test" && visit.lms.failed === "failed") decide({ status: "failed", score: best });
+    },
+    completed: ({ score }) => decide({ status: visit.lms.success, score }), // also what an earlier visit could not deliver
   };
-
-  // "Already initialized" is no reason to give up: an API that answers a question talks to us.
-  async function connect() {
-    const api = await kit.seek((win) => win.API && win.API.LMSInitialize && win.API);
-    visit = { api, open: false };
-    for (const wait of api ? TRIES : []) {
-      if (wait) await kit.pause(wait);
-      if (call("LMSInitialize", "").ok || call("LMSGetValue", "cmi.core.lesson_status").ok) return true;
-    }
-    return false;
-  }
-
-  // CMIString255 "Last, First"; a name with more commas has suffixes and stays as it is.
-  function personName(text) {
-    const parts = text.split(",").map((part) => part.trim());
-    return parts.length === 2 && parts[1] ? parts[1] + " " + parts[0] : text;
-  }
-
-  function launched(lms) {
-    const status = get("cmi.core.lesson_status").toLowerCase();
-    const mode = get("cmi.core.lesson_mode").toLowerCase(); // may be empty: normal
-    const credit = get("cmi.core.credit").toLowerCase() !== "no-credit";
-    const count = Number.parseInt(get("cmi.interactions._count"), 10);
-    const done = WON.includes(status);
-    const reading = mode === "review" || mode === "browse";
-    Object.assign(visit, { open: true, writes: !done && !reading, credit, status, lms,
-      next: Number.isNaN(count) ? null : count, interactions: lms.interactions });
-    return { host: true, credit, mode: reading ? mode : done ? "review" : "normal", done,
-      learner: personName(get("cmi.core.student_name")), state: get("cmi.suspend_data") };
-  }
-
-  async function start({ lms }) {
-    if (!(await connect())) return { host: false, credit: false, mode: "normal", learner: "", state: "", done: false };
-    const launch = launched(lms);
-    // LMSFinish without a status stores "completed" in some LMSs: say at once that it is not.
-    if (visit.writes && UNTOUCHED.includes(visit.status)) {
-      setStatus("incomplete");
-      settle(call("LMSCommit", ""));
-    }
-    return launch;
-  }
-
-  async function answered(item) {
-    if (writing() && visit.interactions) setInteraction(item);
-    return "none";
-  }
 
   // Without credit (3.4.4, cmi.core.credit) the LMS does not want to be told of scores and success.
   async function reached(milestone, detail) {
@@ -182,18 +58,157 @@
     return "none";
   }
 
-  async function save(snapshot) {
+  // ---- on this device
+
+  function keep({ state, by, revision }) {
+    const { journal, outcome } = visit;
+    for (const item of visit.fresh.splice(0)) {
+      Object.assign(item, { by, revision });
+      enlist(item);
+      journal.put(keyOf(item), item);
+    }
+    const mine = { by, revision, state, outcome };
+    let other = false;
+    const kept = journal.change(RECORD, (there) => {
+      if (!there || there.by === by) return mine;
+      other = true;
+      return { ...mine, state: visit.merge(state, there.state), outcome: stronger(outcome, there.outcome) };
+    });
+    return kept.then((done) => {
+      if (other) news();
+      return done;
+    });
+  }
+
+  // Another window of this attempt has told something: the LMS hears it from here as well, for an API may send all that
+  // it holds, and what this one holds is old.
+  async function news() {
+    const entries = writing() ? await visit.journal.load() : [];
+    const known = visit.items.concat(visit.fresh).map(keyOf);
+    for (const [key, value] of entries) {
+      if (key !== RECORD && !known.includes(key)) enlist(value);
+      if (key !== RECORD) continue;
+      Object.assign(visit, { outcome: stronger(visit.outcome, value.outcome), due: true });
+      visit.heard(value.state, false);
+    }
+  }
+
+  // ---- at the LMS
+
+  function setInteraction(item, index) {
+    for (const [field, value] of interaction(item, visit.lms.objectives)) {
+      const { code } = lms.put("cmi.interactions." + index + "." + field, value);
+      if (field !== "id" || code !== NOT_IMPLEMENTED) continue;
+      visit.interactions = false;
+      return;
+    }
+  }
+
+  function setOutcome({ status, score }) {
+    for (const part of score ? ["raw", "min", "max"] : []) lms.put("cmi.core.score." + part, decimal(score[part]));
+    if (status === visit.status) return true;
+    visit.status = status;
+    return lms.put("cmi.core.lesson_status", status).ok;
+  }
+
+  // Everything since the last commit that the LMS confirmed, at the same places as before: an LMS marks values as sent
+  // before it sends them. → whether it took what the learner must not lose.
+  function hand({ short, location, seconds }) {
+    for (; visit.interactions && visit.told < visit.items.length; visit.told += 1) {
+      setInteraction(visit.items[visit.told], visit.base + visit.told);
+    }
+    const judged = !visit.due || setOutcome(visit.outcome);
+    const fits = short.length <= visit.lms.suspendLimit; // never cut: half a state is none
+    const stored = fits && lms.put("cmi.suspend_data", short).ok;
+    lms.put("cmi.core.lesson_location", plain(location));
+    lms.put("cmi.core.session_time", timespan(seconds));
+    lms.put("cmi.core.exit", "suspend");
+    return judged && stored;
+  }
+
+  const unsent = async (kept) => ((await kept) ? "kept" : "failed");
+
+  function settle(good, kept) {
+    if (good) Object.assign(visit, { safe: visit.told, due: false });
+    else Object.assign(visit, { told: visit.safe, due: true, status: "" });
+    return good ? "sent" : unsent(kept);
+  }
+
+  // One looks, the others wait for the next save.
+  async function isUp() {
+    if (visit.looking) return false;
+    visit.looking = true;
+    const up = await lms.reachable();
+    visit.looking = false;
+    return up;
+  }
+
+  async function save(snapshot, how) {
     if (!writing()) return "none";
-    remember(snapshot);
-    return settle(call("LMSCommit", ""));
+    const kept = keep(snapshot);
+    if (how === "here") return (await kept) ? "kept" : "none";
+    if (lms.offline() && !((await isUp()) && writing())) return unsent(kept);
+    const good = hand(snapshot);
+    return settle(lms.call("LMSCommit", "").ok && good, kept);
   }
 
   // LMSFinish stores by itself; on the way out a commit beside it would race with it.
   async function finish(snapshot) {
     if (!visit.open) return "none";
-    if (visit.writes) remember(snapshot);
+    const kept = visit.writes ? keep(snapshot) : Promise.resolve(false);
+    const good = !visit.writes || hand(snapshot);
     visit.open = false;
-    return settle(call("LMSFinish", ""));
+    return settle(lms.call("LMSFinish", "").ok && good, kept);
+  }
+
+  // ---- launching
+
+  // Where the next interaction stands in the LMS: it cannot stand above the count, and some cannot count.
+  function place(first, count) {
+    visit.base = count === null ? first : Math.min(first, count);
+  }
+
+  const again = ({ status, score }) => ({ status: status === "incomplete" ? visit.outcome.status : status, score });
+
+  // What the session made of the two tellings. → the sequence of the next interaction.
+  function resume({ ahead, fork, there }) {
+    const { kept, journal, count } = visit;
+    const items = kept.map(([, item]) => item).filter(({ by, revision }) => ahead && revision > (there.seen[by] || 0));
+    const next = Math.max(there.items, count || 0);
+    journal.remove(kept.filter(([, item]) => fork || !items.includes(item)).map(([key]) => key));
+    if (!ahead) journal.change(RECORD, (now) => (now && now.revision !== visit.record.revision ? now : undefined));
+    if (ahead) Object.assign(visit, { outcome: again(visit.record.outcome), due: true });
+    if (fork) items.forEach((item, index) => Object.assign(item, { sequence: next + index, id: item.id + "-" + item.by }));
+    for (const item of fork ? items : []) journal.put(keyOf(item), item);
+    place(items.length ? items[0].sequence : next, count);
+    visit.items = items;
+    return items.length ? items[items.length - 1].sequence + 1 : next;
+  }
+
+  // LMSFinish without a status stores "completed" in some LMSs: say at once that it is not.
+  function open(settings, { status, mode, credit, count }) {
+    const writes = !WON.includes(status) && mode !== "review" && mode !== "browse";
+    Object.assign(visit, { open: true, writes, credit, count, lms: settings, interactions: settings.interactions });
+    if (!writes || !UNTOUCHED.includes(status)) return;
+    decide({ status: "incomplete", score: null });
+    settle(setOutcome(visit.outcome) && lms.call("LMSCommit", "").ok);
+  }
+
+  async function start({ id, lms: settings }, { merge, heard }) {
+    const outcome = { status: "", score: null };
+    visit = { open: false, fresh: [], items: [], told: 0, safe: 0, due: false, base: 0, outcome, status: "", merge, heard };
+    const nobody = { host: false, credit: false, mode: "normal", learner: "", state: "", kept: "", done: false };
+    if (!(await lms.connect())) return nobody;
+    const { student, ...facts } = lms.facts();
+    const { state, mode, credit, learner } = facts;
+    open(settings, facts);
+    visit.journal = await kit.journal.open(student[0] && JSON.stringify([id, ...student]), news);
+    const entries = await visit.journal.load();
+    const [, record] = entries.find(([key]) => key === RECORD) || ["", { by: "", revision: 0, state: "", outcome }];
+    Object.assign(visit, { record, kept: entries.filter(([key]) => key !== RECORD) });
+    const done = WON.includes(facts.status);
+    const reading = ["review", "browse"].includes(mode) ? mode : done ? "review" : "normal";
+    return { host: true, mode: reading, credit, learner, done, state, kept: record.state, bound: false, resume };
   }
 
   kit.driver = { name: "scorm12", start, save, answered, reached, finish };

@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { parse, object, uuid } = kit.lrs;
+  const { parse, object } = kit.lrs;
 
   const duration = (seconds) => "PT" + Math.round(Math.max(0, seconds) * 100) / 100 + "S"; // 4.6
   const scored = ({ raw }) => ({ scaled: Math.round(raw * 100) / 10000, raw, min: 0, max: 100 });
@@ -12,7 +12,8 @@
 
   function compose({ xapi }, name, timestamp, result) {
     const fixed = xapi.statements[name];
-    return fixed ? { id: uuid(), ...parse(JSON.stringify(fixed)), ...(result ? { result } : {}), timestamp } : null;
+    const told = result ? { result } : {};
+    return fixed ? { id: kit.uuid.random(), ...parse(JSON.stringify(fixed)), ...told, timestamp } : null;
   }
 
   // What the learner was offered, and the instant at which that was judged.

@@ -1,25 +1,31 @@
 // xAPI 1.0.3 and 2.0: the five verbs become statements, queued with id and time, and a document of the State resource.
 //
-// "saved": the LRS answered 2xx to all of it. "refused": it will not take some of the statements beside the record.
+// "saved": the LRS answered 2xx to all of it. "kept": this device has it. "refused": the LRS will not take some of the
+// statements beside the record.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { lrs, launch, statements } = kit;
-  const { object, isUuid, uuid } = lrs;
+  const { lrs, launch, statements, xapiDocument } = kit;
+  const { isSound, sound } = xapiDocument;
+  const { object } = lrs;
   const TRIES = [0, 1000, 3000]; // milliseconds before each look for what an earlier visit left
   const DOCUMENT = "scormkit";
-  const BLANK = { state: "", location: "", seconds: 0, done: false };
   let visit = { writes: false };
   let running = Promise.resolve();
 
   const writing = () => visit.writes && !visit.over;
   const hasExpired = (at) => Boolean(visit.config.expires) && Date.parse(at) >= Date.parse(visit.config.expires.at);
 
+  // What there is once in a registration has one id there, whichever window or device tells it.
+  const named = (...names) =>
+    kit.uuid.named(visit.registration, [...names, visit.config.xapi.activity, launch.agent].join(" "));
+  const record = () => named("completed");
+
   // ---- telling
 
-  // Never back, whatever the clock does.
+  // Later than the one before, whatever the clock does: readers sort by time.
   function moment(at = kit.now()) {
-    visit.last = Math.max(visit.last, Number(at));
+    visit.last = Math.max(visit.last + 1, Number(at));
     return new Date(visit.last).toISOString();
   }
 
@@ -29,27 +35,25 @@
     if (visit.alias) contextActivities.grouping = (contextActivities.grouping || []).concat(visit.alias);
     visit.count += 1;
     const place = [visit.last, visit.count].map((number) => String(number).padStart(15, "0")).join("-");
-    visit.outbox.add(statement, place + "-" + statement.id);
+    visit.durable = visit.outbox.add(statement, place + "-" + statement.id);
   }
 
   const tell = (name, at, result) => post(statements.compose(visit.config, name, moment(at), result));
 
   // Points to the statement of record, which is one per registration and alone carries amounts.
-  function tellBeside(name, at, result) {
+  function tellBeside(name, of, at, result) {
     const time = moment(at);
-    const statement = statements.compose(visit.config, name, time, result);
-    statement.context.statement = { objectType: "StatementRef", id: visit.book.value.record.id };
+    const statement = { ...statements.compose(visit.config, name, time, result), id: named(name, of) };
+    statement.context.statement = { objectType: "StatementRef", id: record() };
     post(statements.freeze(visit.config, statement, hasExpired(time)));
     return hasExpired(time);
   }
 
   function completed(detail) {
-    const { id, at } = visit.book.value.record;
-    if (!at) {
+    if (!visit.book.value.record.at) {
       const time = moment(detail.at);
       const late = visit.judged === undefined ? hasExpired(time) : visit.judged; // as when it was claimed
-      keep({ record: { id, at: time, seconds: visit.earlier + (visit.last - visit.began) / 1000,
-        expired: detail.expired || late } });
+      keep({ record: { id: record(), at: time, seconds: visit.earlier + detail.engaged, expired: detail.expired || late } });
     }
     post(statements.complete(visit.config, visit.book.value.record, detail));
   }
@@ -57,117 +61,113 @@
   const milestones = {
     acknowledged: ({ at }) => tell("acknowledge", at),
     page: ({ id, at }) => tell("experienced/" + id.replace(/^page-/, ""), at),
-    passed({ role, score, at }) {
-      if (role === "post-test") tellBeside("passed", at, { success: true, score: statements.scored(score) });
+    passed({ quiz, role, score, at }) {
+      if (role === "post-test") tellBeside("passed", quiz, at, { success: true, score: statements.scored(score) });
     },
     failed({ role, score, last, at }) {
       if (role === "post-test" && last) tell("failed", at, { success: false, score: statements.scored(score) });
     },
-    claimed: ({ at }) => { visit.judged = tellBeside("claimed", at); },
+    claimed: ({ credit, at }) => { visit.judged = tellBeside("claimed", credit, at); },
     completed,
   };
 
   // ---- keeping
 
+  const join = (ours, others) => xapiDocument.join(ours, others, visit.merge, record());
+
   function keep(changes) {
     visit.book.change(changes);
-    visit.journal.put(DOCUMENT, { ...visit.book.value });
+    const mine = { ...visit.book.value };
+    let other = false;
+    visit.durable = visit.journal.change(DOCUMENT, (there) => {
+      other = Boolean(there) && there.by !== mine.by;
+      return other ? { ...join(mine, there), n: mine.n, by: mine.by } : mine;
+    });
+    visit.durable.then(() => other && news());
+  }
+
+  // Another window or device told more than we knew. The record is theirs, where it was not ours that the LRS took.
+  function joined() {
+    const { book, outbox, own } = visit;
+    const { done, state } = book.value;
+    const theirs = done && !own;
+    if (theirs) visit.writes = false;
+    if (theirs) outbox.forget(record());
+    visit.heard(state, theirs);
+  }
+
+  async function news() {
+    const entries = new Map(writing() ? await visit.journal.load() : []);
+    const { book } = visit;
+    const there = entries.get(DOCUMENT);
+    if (!there || there.by === book.value.by) return;
+    book.change(join(book.value, there));
+    joined();
   }
 
   // One request at a time. Statements first: the document says "done" only of what the LRS has.
+  async function deliver({ line, outbox, book, journal }) {
+    if (!book.known && (await book.read())) book.join();
+    if (!book.known) return void line.fault({ status: 0, after: "" });
+    await outbox.drain();
+    if (outbox.refused.has(record()) && (await book.read()) && book.there.done) book.join();
+    if (!book.value.done && outbox.taken.has(record())) {
+      visit.own = true;
+      keep({ done: true });
+    }
+    if (book.dirty() && !line.resting()) await book.write();
+    const { n } = book.value;
+    if (!book.dirty()) journal.change(DOCUMENT, (now) => (now && now.n > n ? now : undefined));
+  }
+
   function work() {
-    running = running.then(async () => {
-      const { line, outbox, book, journal, writes } = visit;
-      if (line.resting()) return;
-      await outbox.drain();
-      if (writes && !book.value.done && outbox.taken.has(book.value.record.id)) keep({ done: true });
-      if (writes && book.dirty() && !line.resting()) await book.write();
-      if (!book.dirty()) journal.remove([DOCUMENT]);
-    }).catch((error) => kit.log("xapi", error.name));
+    running = running.then(() => (visit.line.resting() ? undefined : deliver(visit)))
+      .catch((error) => kit.log("xapi", error.name));
     return running;
   }
 
-  function said() {
-    const { book, outbox } = visit;
-    if (outbox.size() || book.dirty() || outbox.refused.has(book.value.record.id)) return "failed";
-    return outbox.refused.size ? "refused" : "saved";
+  async function said() {
+    const { book, outbox, durable } = visit;
+    const whole = !outbox.size() && !book.dirty() && !outbox.refused.has(record());
+    if (whole) return outbox.refused.size ? "refused" : "saved";
+    return (await durable) ? "kept" : "failed";
   }
 
   // Time alone is no reason to write, but on leaving.
-  function remember({ state, location, seconds }) {
+  function remember({ state, location, engaged }) {
     const { value } = visit.book;
     if (!visit.over && value.state === state && value.location === location) return;
-    keep({ state, location, seconds: visit.earlier + seconds });
+    keep({ state, location, seconds: visit.earlier + engaged });
   }
 
   // ---- starting
-
-  async function insist(action) {
-    for (const wait of TRIES) {
-      if (wait) await kit.pause(wait);
-      if (await action()) return true;
-    }
-    return false;
-  }
 
   // Under the LMS's own id of the activity: it may want to clear this.
   const address = (id) => ({ activityId: launch.activity || visit.config.xapi.activity, agent: launch.agent, stateId: id,
     ...(visit.registration ? { registration: visit.registration } : {}) });
 
-  // A launch without a registration gets one, kept where every later launch finds it.
-  async function enrol() {
-    visit.registration = launch.registration;
-    if (visit.registration) return true;
-    const book = lrs.notebook(visit.line, address(DOCUMENT + "-registration"));
-    const isKept = () => isUuid(book.there.registration);
-    const found = await insist(async () => {
-      if (!(await book.read()) || isKept()) return isKept();
-      book.adopt();
-      book.change({ registration: uuid() });
-      await book.write();
-      return isKept();
-    });
-    kit.log("registration", found ? "none at launch: one of our own" : "none at launch, and none could be kept");
-    visit.registration = book.there.registration;
-    return found;
-  }
-
-  // Anybody may have written the document.
-  function isSound(value) {
-    const { id, at } = object(value.record);
-    const isRecord = isUuid(id) && (at === undefined || Date.parse(at) > 0);
-    const isTyped = Object.keys(BLANK).every((name) => typeof value[name] === typeof BLANK[name]);
-    return isRecord && isTyped && value.seconds >= 0 && value.seconds < 1e9;
-  }
-
-  // What an earlier visit could not deliver, by the same learner in the same registration.
-  async function recall({ journal, outbox, book }) {
-    for (const [place, value] of await journal.load()) {
-      const { id, verb, context, n } = object(value);
-      if (place !== DOCUMENT && isUuid(id) && verb && context) outbox.add(value, place);
-      else if (place === DOCUMENT && n > book.value.n && !book.value.done) book.change(value);
-      else journal.remove([place]);
-    }
-  }
-
   const finished = (statement) => ({ ...statement, actor: launch.actor,
     context: { ...statement.context, registration: visit.registration } });
 
   // The reference on the certificate: two windows may tell the one record differently.
-  const mark = ({ id, result }) => (id === visit.book.value.record.id
+  const mark = ({ id, result }) => (id === record()
     ? String(object(object(result).extensions)[visit.config.xapi.vocabulary.reference] || "") : "");
 
-  async function resume() {
-    const book = visit.book = lrs.notebook(visit.line, address(DOCUMENT));
-    if (!(await insist(book.read))) return false;
-    book.adopt();
-    visit.journal = await kit.journal.open(lrs.opaque(JSON.stringify(address(DOCUMENT))));
+  // Where the LRS does not answer the visit begins with what this device kept, and waits for the line.
+  async function open() {
+    const book = visit.book = lrs.notebook(visit.line, address(DOCUMENT), join, joined);
+    if (!(await lrs.insist(book.read, visit.patience))) kit.log("launch", "the LRS does not answer");
+    if (book.known) book.adopt();
+    if (!isSound(book.value)) Object.assign(book.value, sound(book.value));
+    visit.journal = await kit.journal.open(JSON.stringify(address(DOCUMENT)), news);
     visit.outbox = lrs.outbox(visit.line, visit.journal, finished, mark);
-    await recall(visit);
-    // A record's id is kept before anything points to it.
-    if (!isSound(book.value)) keep({ ...BLANK, record: { id: uuid() } });
-    Object.assign(visit, { earlier: book.value.seconds, writes: !book.value.done });
-    return true;
+    const entries = await visit.journal.load();
+    const [kept] = entries.filter(([key]) => key === DOCUMENT).map(([, value]) => sound(value));
+    visit.outbox.recall(entries.filter(([key]) => key !== DOCUMENT));
+    const told = kept && kept.record.at && !book.value.record.at ? { record: kept.record } : {};
+    if (kept && (kept.done || told.record)) book.change({ ...told, done: book.value.done || kept.done });
+    Object.assign(visit, { earlier: Math.max(book.value.seconds, kept ? kept.seconds : 0), writes: !book.value.done });
+    return kept ? kept.state : "";
   }
 
   // The activity is ours, as in tincan.xml. Where the LMS calls it otherwise, its name is added, so that it finds us.
@@ -182,21 +182,27 @@
     work();
   }
 
-  function nobody(why) {
-    kit.log("launch", why);
-    return { host: false, mode: "normal", learner: "", state: "", done: false };
+  // The session has made one of the two tellings; what it made comes back with its first save.
+  function resume({ there }) {
+    begin(visit.config.xapi);
+    return there.items;
   }
 
-  async function start(config) {
-    visit = { config, writes: false, over: false, began: kit.now(), last: 0, count: 0 };
+  async function start(config, { merge, heard }) {
+    visit = { config, merge, heard, writes: false, over: false, last: 0, count: 0, durable: Promise.resolve(false) };
     const missing = ["endpoint", "auth", "actor"].filter((name) => !launch[name]);
-    if (missing.length) return nobody("without " + missing.join(", "));
+    const nobody = { host: false, mode: "normal", learner: "", state: "", kept: "", done: false };
+    kit.log("launch", missing.length ? "without " + missing.join(", ") : "complete");
+    if (missing.length) return nobody;
     visit.line = lrs.connect(launch, () => visit.outbox && work());
-    await visit.line.agree();
-    if (!(await enrol()) || !(await resume())) return nobody("the LRS cannot be used");
-    begin(config.xapi);
-    const { state, done } = visit.book.value;
-    return { host: true, mode: done ? "review" : "normal", learner: String(launch.actor.name || ""), state, done };
+    visit.patience = (await visit.line.agree()) ? TRIES : [0];
+    const enrolment = () => lrs.enrol(visit.line, address(DOCUMENT + "-registration"), visit.patience);
+    visit.registration = launch.registration || (await enrolment());
+    if (!visit.registration) return nobody;
+    const kept = await open();
+    const { value: { state, done }, known } = visit.book;
+    const learner = String(launch.actor.name || "");
+    return { host: true, silent: !known, mode: done ? "review" : "normal", learner, state, kept, bound: true, done, resume };
   }
 
   // ---- the five verbs
@@ -211,9 +217,10 @@
     return "none";
   }
 
-  async function save(snapshot) {
+  async function save(snapshot, how) {
     if (!writing()) return "none";
     remember(snapshot);
+    if (how === "here") return (await visit.durable) ? "kept" : "none";
     await work();
     return said();
   }

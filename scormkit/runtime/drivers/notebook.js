@@ -1,0 +1,123 @@
+// A document of the State resource (xAPI 1.0.3 Communication 2.3), which other windows and devices write as well (3.1).
+"use strict";
+(function () {
+  const kit = globalThis.scormkit;
+  const { GLANCE, parse, object, done } = kit.lrs;
+  const TRIES = 3; // of a document that others write at the same time
+  const CONFLICT = [409, 412];
+
+  // value: {n, by, …}: n grows with every change, "by" names the window. "join" makes one of ours and theirs, and
+  // "joined" is told that it did.
+  function notebook(line, query, join, joined = () => undefined) {
+    const by = kit.uuid.random();
+    const book = { value: { n: 0, by }, there: {}, known: false };
+    let kept = 0; // the n of ours that is there
+    let exists = false;
+    let etag = "";
+    let modified = "";
+
+    book.dirty = () => book.value.n !== kept;
+    book.change = (changes) => Object.assign(book.value, changes, { n: book.value.n + 1, by });
+
+    // Half a document must not be taken for none.
+    book.read = async () => {
+      const answer = await line.request("GET", "activities/state", { query, limit: GLANCE });
+      const found = answer.status === 404 ? {} : answer.status === 200 && parse(answer.text);
+      if (!found || object(found) !== found) return false;
+      [exists, etag, book.there, book.known, modified] = [answer.status === 200, answer.etag, found, true, answer.modified];
+      return true;
+    };
+
+    const count = ({ n }) => (n > 0 && n < 1e9 ? Math.floor(n) : 0);
+
+    book.adopt = () => {
+      kept = count(book.there);
+      book.value = { ...book.there, n: kept, by };
+    };
+
+    const content = (value) => JSON.stringify({ ...value, n: 0, by: "" });
+
+    // What is there and what is ours become one.
+    book.join = () => {
+      const { value, there } = book;
+      const n = Math.max(count(there), value.n);
+      const one = { ...join(value, there), n, by };
+      const same = content(one) === content(there);
+      if (!same) one.n += 1;
+      kept = same ? n : count(there);
+      book.value = one;
+      joined();
+    };
+
+    // ETags may be hidden from pages of another origin; 2.0 wants a condition all the same.
+    function condition() {
+      if (!exists) return { "If-None-Match": "*" };
+      return etag || line.version === "2.0.0" ? { "If-Match": etag || "*" } : {};
+    }
+
+    async function put() {
+      const { n } = book.value;
+      const answer = await line.request("PUT", "activities/state",
+        { query, body: JSON.stringify(book.value), headers: condition() });
+      if (!done(answer)) return answer;
+      line.fine();
+      kept = n;
+      book.there = { ...book.value, n };
+      // GET brings the new ETag (3.1), and shows whether anything was stored.
+      if (answer.etag) [exists, etag] = [true, answer.etag];
+      else if (!line.leaving && (await book.read())) {
+        line.compare(modified);
+        if (!exists) kept = 0;
+      }
+      return answer;
+    }
+
+    async function look() {
+      const before = JSON.stringify(book.there);
+      if (!(await book.read())) return false;
+      const lost = book.there.by === by && count(book.there) === book.value.n; // only the answer had been lost
+      if (lost) kept = book.value.n;
+      else if (book.there.by !== by && JSON.stringify(book.there) !== before) book.join();
+      return true;
+    }
+
+    book.write = async () => {
+      let answer = { status: 0, after: "" };
+      for (let turn = 0; turn < TRIES && book.dirty(); turn += 1) {
+        const blind = !line.leaving && (!book.known || (exists && !etag));
+        if ((blind || CONFLICT.includes(answer.status)) && !(await look())) break;
+        if (book.dirty()) answer = await put();
+        if (book.dirty() && !CONFLICT.includes(answer.status)) break;
+        if (book.dirty()) kit.log("state", "conflict");
+      }
+      if (book.dirty()) line.fault(answer);
+    };
+    return book;
+  }
+
+  async function insist(action, waits) {
+    for (const wait of waits) {
+      if (wait) await kit.pause(wait);
+      if (await action()) return true;
+    }
+    return false;
+  }
+
+  // A launch without a registration gets one, kept where every later launch finds it. → "" where that cannot be
+  async function enrol(line, address, waits) {
+    const { isUuid, random } = kit.uuid;
+    const book = notebook(line, address, (mine, there) => ({ ...mine, ...there }));
+    const isKept = () => isUuid(book.there.registration);
+    const found = await insist(async () => {
+      if (!(await book.read()) || isKept()) return isKept();
+      book.adopt();
+      book.change({ registration: random() });
+      await book.write();
+      return isKept();
+    }, waits);
+    kit.log("registration", found ? "none at launch: one of our own" : "none at launch, and none could be kept");
+    return found ? book.there.registration : "";
+  }
+
+  Object.assign(kit.lrs, { notebook, insist, enrol });
+})();

@@ -1,0 +1,159 @@
+// What this device keeps until the host has it: in IndexedDB, or in memory where that is refused.
+//
+// {kind, load, put, change, remove}, which never fail. load() → [[key, value], …] in order. The others promise whether
+// the disk has it; all of one turn go there together or not at all. Workstations are shared: a scope names nobody, a
+// value holds no actor and no credential, and nothing stays for longer than a month.
+"use strict";
+(function () {
+  const kit = globalThis.scormkit;
+  const STORE = "journal";
+  const SALT = "salt";
+  const PATIENCE = 1500; // milliseconds: a frame of another origin may never get an answer
+  const MONTH = 30 * 86400000;
+
+  // 64 bits, salted on each device: the same learner has another scope elsewhere.
+  function opaque(text) {
+    let [one, other] = [1, 2];
+    for (const character of text) {
+      one = Math.imul(one ^ character.codePointAt(0), 0x9e3779b1);
+      other = Math.imul(other ^ one ^ (one >>> 15), 0x85ebca77);
+    }
+    return [one, other].map((half) => (half >>> 0).toString(36)).join("-");
+  }
+
+  function tag(length) {
+    const bytes = Array.from(globalThis.crypto.getRandomValues(new Uint8Array(length)));
+    return bytes.map((byte) => (byte % 36).toString(36)).join("");
+  }
+
+  function inMemory() {
+    const values = new Map();
+    const keep = (key, value) => (value === undefined ? values.delete(key) : values.set(key, value));
+    return {
+      kind: "memory",
+      load: async () => Array.from(values).sort(([one], [other]) => (one < other ? -1 : 1)),
+      put: async (key, value) => { keep(key, value); return false; },
+      change: async (key, make) => { keep(key, make(values.get(key))); return false; },
+      remove: async (keys) => { keys.forEach((key) => values.delete(key)); return false; },
+    };
+  }
+
+  const opened = () => new Promise((resolve, reject) => {
+    globalThis.setTimeout(reject, PATIENCE);
+    const request = globalThis.indexedDB.open("scormkit", 1); // may throw
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = reject;
+  });
+
+  // Acts have the form (store, next): each calls "next" when it has asked for all that it wants.
+  const transact = (db, mode, acts) => new Promise((resolve) => {
+    const transaction = db.transaction(STORE, mode); // may throw
+    const store = transaction.objectStore(STORE);
+    const waiting = acts.slice();
+    const next = () => {
+      const act = waiting.shift();
+      if (act) act(store, next);
+      else if (transaction.commit) transaction.commit(); // at once: the page may be going
+    };
+    transaction.oncomplete = () => resolve(true);
+    transaction.onabort = () => resolve(false);
+    next();
+  }).catch(() => false);
+
+  function onDisk(db, scope, tell) {
+    let turn = null;
+
+    async function flush() {
+      const { acts, settle } = turn;
+      turn = null;
+      const kept = await transact(db, "readwrite", acts);
+      settle(kept);
+      if (kept) tell();
+    }
+
+    function soon(act) {
+      if (!turn) {
+        turn = { acts: [] };
+        turn.done = new Promise((resolve) => { turn.settle = resolve; });
+        Promise.resolve().then(flush);
+      }
+      turn.acts.push(act);
+      return turn.done;
+    }
+
+    function write(store, key, value) {
+      if (value === undefined) store.delete([scope, key]);
+      else store.put([key, value, kit.now()], [scope, key]);
+    }
+
+    async function load() {
+      let rows = [];
+      const mine = globalThis.IDBKeyRange.bound([scope], [scope, []]); // a list comes after any text
+      await transact(db, "readonly", [(store, next) => {
+        const request = store.getAll(mine);
+        request.onsuccess = () => { rows = request.result; next(); };
+      }]);
+      return rows.map(([key, value]) => [key, value]);
+    }
+
+    return {
+      kind: "disk",
+      load,
+      put: (key, value) => soon((store, next) => { write(store, key, value); next(); }),
+      change: (key, make) => soon((store, next) => {
+        const request = store.get([scope, key]);
+        request.onsuccess = () => { write(store, key, make(request.result && request.result[1])); next(); };
+      }),
+      remove: (keys) => soon((store, next) => { keys.forEach((key) => write(store, key)); next(); }),
+    };
+  }
+
+  // The device's salt, made when there is none; what is too old goes.
+  async function prepare(db) {
+    let salt = "";
+    const season = (store, next) => {
+      const request = store.get(SALT);
+      request.onsuccess = () => {
+        salt = request.result || tag(16);
+        if (!request.result) store.put(salt, SALT);
+        next();
+      };
+    };
+    const purge = (store, next) => {
+      const request = store.openCursor();
+      request.onsuccess = () => {
+        const cursor = request.result;
+        if (!cursor) return next();
+        if (cursor.key !== SALT && !(cursor.value[2] > kit.now() - MONTH)) cursor.delete();
+        return cursor.continue();
+      };
+    };
+    await transact(db, "readwrite", [season, purge]);
+    return salt;
+  }
+
+  // Other windows of the same scope hear of every write; not where channels are missing or refused.
+  function channel(scope, onNews) {
+    try {
+      const line = new globalThis.BroadcastChannel("scormkit-" + scope);
+      line.onmessage = onNews;
+      return () => line.postMessage("");
+    } catch (error) {
+      return () => undefined;
+    }
+  }
+
+  // "who" says for whom it is; empty where nobody can be told from the next: then nothing is kept on the disk.
+  async function open(who, onNews) {
+    const db = who ? await opened().catch(() => null) : null;
+    const salt = db ? await prepare(db) : "";
+    const scope = opaque(salt + who);
+    const journal = salt ? onDisk(db, scope, channel(scope, onNews)) : inMemory();
+    if (db) db.onversionchange = () => db.close();
+    kit.log("journal", journal.kind);
+    return journal;
+  }
+
+  kit.journal = { open, tag };
+})();
