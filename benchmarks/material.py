@@ -9,6 +9,8 @@ import os
 import random
 from pathlib import Path
 
+import texts
+
 COURSE = """\
 id: {name}
 version: 1.0
@@ -29,7 +31,7 @@ activity:
   format: enduring material
   released: 2026-06-01
   reviewed: not stated
-  expires: 2099-05-31
+  expires: 2029-05-31
   time_zone: America/New_York
   minutes: 15
 providers:
@@ -96,15 +98,6 @@ class Words:
         """A sentence of so many words."""
         return " ".join(self._chance.choices(self._words, k=words)).capitalize() + "."
 
-    def transcript(self, size: int) -> str:
-        """Captions of about ``size`` characters (WebVTT), in the few words that a lecture has."""
-        said = [self.sentence(8) for _ in range(150)]
-        cues: list[str] = []
-        while len(cues) * 150 < size:
-            at = f"00:{len(cues) // 15 % 60:02d}:{len(cues) * 4 % 60:02d}"
-            cues.append(f"{at}.000 --> {at}.900\n{self._chance.choice(said)} {self._chance.choice(said)}\n")
-        return "WEBVTT\n\n" + "\n".join(cues)
-
 
 def page(words: Words, number: int, size: int) -> str:
     """A page of about ``size`` characters with what pages have: list, table, box, footnote, citation, links."""
@@ -157,14 +150,19 @@ def with_video(folder: Path, megabytes: int) -> Path:
     return folder
 
 
-def with_text(folder: Path, megabytes: int, each: int = 500_000) -> Path:
-    """A course with so many MB of transcripts, in files of about ``each`` bytes."""
+def with_text(folder: Path, megabytes: int, each: int = 100_000) -> Path:
+    """A course with so many MB of text beside its pages: three files of captions to one drawing.
+
+    These are the texts that a course may hold. ``each`` is the size of one: captions of a lecture of an hour.
+    """
     course(folder, 1, 1000)
-    words, links = Words(2), []
+    links: list[str] = []
     for number in range(max(1, megabytes * 1_000_000 // each)):
-        name = f"media/transcript-{number:05d}.vtt"
-        (folder / name).write_text(words.transcript(each), encoding="utf-8", newline="\n")
-        links.append(f"- [Transcript {number}]({name})")
+        drawn = number % 4 == 3
+        name = f"media/{'chart' if drawn else 'captions'}-{number:05d}.{'svg' if drawn else 'vtt'}"
+        text = texts.drawing(each, number) if drawn else texts.captions(each, number)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        links.append(f"- {'!' if drawn else ''}[Text {number}]({name})")
     _link(folder, links)
     return folder
 

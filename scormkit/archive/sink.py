@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
 from dataclasses import dataclass
 from hashlib import sha256
+from threading import Event
 from typing import TYPE_CHECKING, BinaryIO
 
-from scormkit.files import BLOCK
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from collections.abc import Callable, Iterator
+    from hashlib import _Hash as Digest
     from pathlib import Path
 
     from scormkit.files import Stat
 
-BLOCKS = 4
-"""Blocks that are in flight while a video is copied: one is read, one written, two are still being hashed."""
+PIECE = 256 << 10
+"""Bytes of a file that are read at a time: they are still in the processor's own memory when they are summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Changed(OSError):
 
 
 class Sink:
-    """Takes the bytes of a zip in order; each is hashed on its way, so the package is never read again."""
+    """Takes the bytes of a zip in order; each is hashed beside being written, so the package is never read again."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
@@ -50,67 +49,97 @@ class Sink:
         self._digest.update(data)
         self.size += len(data)
 
-    def copy(self, source: Path, size: int, known: str) -> tuple[int, str]:
-        """Add a file of ``size`` bytes at the end and return its CRC-32 and SHA-256.
+    def copy(
+        self, source: Path, size: int, header: Callable[[int], bytes], known: Sums | None = None
+    ) -> tuple[int, str]:
+        """Add a file of ``size`` bytes at the end, behind a header that its CRC-32 stands in: its CRC-32 and SHA-256.
 
-        Two threads hash while this one reads and writes; where its SHA-256 is ``known``, one does. At most
-        :data:`BLOCKS` blocks are held. Raises :class:`Changed` when the file is not as long as it was.
+        The CRC is known when all is copied, but the digest of the package needs it first. So the file is copied here,
+        behind a header that is mended afterwards, while other threads read it for the CRC and then for the digests: a
+        file is read from the disk once and from memory for the rest. If its sums are ``known``, all is read once less.
+        Raises :class:`Changed` when two readings differ, or when the file is not as long as it was.
         """
-        from deflate import crc32
+        from concurrent.futures import ThreadPoolExecutor
 
-        crc, content = 0, sha256()
-        digests = [self._digest] if known else [self._digest, content]
-        ring = [memoryview(bytearray(BLOCK)) for _ in range(BLOCKS)]
-        busy: list[list[Future[None]]] = [[] for _ in ring]
-        with _threads(len(digests)) as threads, source.open("rb", buffering=0) as lines:
-            done, turn = 0, 0
-            while count := _filled(lines, ring[turn], busy[turn]):
-                piece = ring[turn][:count]
-                busy[turn] = [
-                    thread.submit(digest.update, piece) for thread, digest in zip(threads, digests, strict=True)
-                ]
-                crc, done = crc32(piece, crc), done + count
-                self._out.write(piece)
-                turn = (turn + 1) % BLOCKS
-        self.size += done
-        if done != size:
+        stop = Event()
+        with ThreadPoolExecutor(1) as aside:
+            hashing = aside.submit(_hashed, source, self._digest, header, known, stop)
+            try:
+                self._out.write(header(known.crc if known else 0))
+                crc = _copied(source, size, self._out)
+                other_crcs, content = hashing.result()
+            except BaseException:
+                stop.set()
+                raise
+        if other_crcs != {crc}:
             raise Changed(source)
-        return crc, known or content.hexdigest()
+        if known is None:
+            self._out.seek(self.size)
+            self._out.write(header(crc))
+            self._out.seek(0, os.SEEK_END)
+        self.size += len(header(crc)) + size
+        return crc, content
 
     def sha256(self) -> str:
         """The SHA-256 of everything that was written."""
         return self._digest.hexdigest()
 
 
-def _filled(lines: BinaryIO, block: memoryview, users: list[Future[None]]) -> int:
-    """Read the next block of a file, once nobody needs what was in it; 0 at the end."""
-    for user in users:
-        user.result()
-    return lines.readinto(block)  # type: ignore[attr-defined,no-any-return]
-
-
-@contextmanager
-def _threads(count: int) -> Iterator[list[ThreadPoolExecutor]]:
-    """Threads that each do one thing after the other, joined at the end."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    threads = [ThreadPoolExecutor(1) for _ in range(count)]
-    try:
-        yield threads
-    finally:
-        for thread in threads:
-            thread.shutdown()
-
-
-def crc_of(source: Path) -> int:
-    """The CRC-32 of a file: it stands in the header, before the content, so a file is first read for it alone.
-
-    That costs a tenth of writing it, because the second reading comes from memory.
-    """
+def _copied(source: Path, size: int, out: BinaryIO) -> int:
+    """Copy a file to the end of another and return its CRC-32. Raises :class:`Changed` when it has another size."""
     from deflate import crc32
 
-    crc, block = 0, memoryview(bytearray(BLOCK))
+    crc, left = 0, size
+    for piece in _pieces(source):
+        left -= len(piece)
+        if left < 0:
+            break
+        crc = crc32(piece, crc)
+        out.write(piece)
+    if left:
+        raise Changed(source)
+    return crc
+
+
+def _hashed(
+    source: Path, package: Digest, header: Callable[[int], bytes], known: Sums | None, stop: Event
+) -> tuple[set[int], str]:
+    """Add a header and a file to the digest of a package: all CRC-32 of the file that were seen, and its SHA-256."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    crc = known.crc if known else _crc_of(source, stop)
+    package.update(header(crc))
+    if known:
+        return {crc, _digested(source, package, stop)}, known.sha256
+    content = sha256()
+    with ThreadPoolExecutor(1) as beside:
+        other = beside.submit(_digested, source, content, stop)
+        crcs = {crc, _digested(source, package, stop), other.result()}
+    return crcs, content.hexdigest()
+
+
+def _crc_of(source: Path, stop: Event) -> int:
+    """The CRC-32 of a file: a tenth of the work of a digest."""
+    return _digested(source, None, stop)
+
+
+def _digested(source: Path, digest: Digest | None, stop: Event) -> int:
+    """Add a file to a digest and return its CRC-32, which ties what is hashed to what is copied."""
+    from deflate import crc32
+
+    crc = 0
+    for piece in _pieces(source):
+        if stop.is_set():
+            break
+        crc = crc32(piece, crc)
+        if digest is not None:
+            digest.update(piece)
+    return crc
+
+
+def _pieces(source: Path) -> Iterator[memoryview]:
+    """A file, piece by piece, each in the place of the one before."""
+    block = memoryview(bytearray(PIECE))
     with source.open("rb", buffering=0) as lines:
         while count := lines.readinto(block):
-            crc = crc32(block[:count], crc)
-    return crc
+            yield block[:count]

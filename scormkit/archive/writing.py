@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from scormkit.archive.names import portable, same_name_twice
 from scormkit.archive.packing import STORED, Member, Packed, Packer, in_turn, pack, stored
 from scormkit.archive.rules import TOO_LARGE
-from scormkit.archive.sink import Changed, Sink, Sums, crc_of
+from scormkit.archive.sink import Changed, Sink, Sums
 from scormkit.files import BLOCK, growing, stat_of
 from scormkit.model.bundle import Written
 from scormkit.model.finding import Place
@@ -146,13 +146,11 @@ def _compressed(name: str) -> bool:
 
 def _copied(sink: Sink, name: bytes, source: Path, stat: Stat, known: MutableMapping[Path, Sums]) -> _Entry:
     """Store a file block by block. The stat before and after says whether all of it is of one piece."""
-    offset, sums = sink.size, known.get(source)
-    if sums is None or sums.stat != stat:
-        sums = Sums(stat, crc_of(source), "")
-    size = stat[0]
-    sink.write(_local_header(name, STORED, sums.crc, size, size))
-    crc, digest = sink.copy(source, size, sums.sha256)
-    if crc != sums.crc or stat_of(source) != stat:
+    offset, sums, size = sink.size, known.get(source), stat[0]
+    if sums is not None and sums.stat != stat:
+        sums = None
+    crc, digest = sink.copy(source, size, lambda crc: _local_header(name, STORED, crc, size, size), sums)
+    if stat_of(source) != stat:
         raise Changed(source)
     known[source] = Sums(stat, crc, digest)
     return _Entry(name, STORED, crc, size, size, offset, digest)

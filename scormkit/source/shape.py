@@ -1,9 +1,4 @@
-"""Holds data against a JSON Schema of ``manifests/schemas``: accepts fast, explains slowly.
-
-Importing ``jsonschema`` costs more than reading a whole course, so :func:`accepts` walks the same schema for the
-keywords that our schemas use and says yes or no; only after a no does ``jsonschema`` say what is wrong and where.
-A test holds the two against each other.
-"""
+"""Holds a file's data against its JSON Schema of ``manifests/schemas``, and says in the author's words what differs."""
 
 from __future__ import annotations
 
@@ -12,22 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scormkit import resources
+from scormkit.acceptor import accepts
 from scormkit.source import rules
 from scormkit.source.values import CURLY, Document, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from scormkit.acceptor import Schema
     from scormkit.model.finding import Finding, Place
-    from scormkit.source.values import Data, Trail
-
-Schema = dict[str, Any]
-
-TYPES = {"string": str, "array": list, "object": dict}
-"""JSON types that can come out of a file: all scalars are text there."""
-
-ANNOTATIONS = {"$schema", "$id", "$defs", "title", "description", "examples"}
-"""Keywords that accept everything."""
+    from scormkit.source.values import Trail
 
 
 @cache
@@ -36,63 +25,10 @@ def schema(name: str) -> Schema:
     return resources.schema(name)
 
 
-def accepts(data: Data, rule: Schema, root: Schema) -> bool:
-    """Whether data satisfies a schema that uses only the keywords of :data:`KEYWORDS` and annotations."""
-    return all(KEYWORDS[word](data, rule, root) for word in rule if word not in ANNOTATIONS)
-
-
-def _type(data: Data, rule: Schema, root: Schema) -> bool:
-    wanted = rule["type"] if isinstance(rule["type"], list) else [rule["type"]]
-    return any(isinstance(data, TYPES.get(name, ())) for name in wanted)
-
-
-def _ref(data: Data, rule: Schema, root: Schema) -> bool:
-    return accepts(data, root["$defs"][rule["$ref"].removeprefix("#/$defs/")], root)
-
-
-def _properties(data: Data, rule: Schema, root: Schema) -> bool:
-    if not isinstance(data, dict):
-        return True
-    return all(accepts(data[key], part, root) for key, part in rule["properties"].items() if key in data)
-
-
-def _additional(data: Data, rule: Schema, root: Schema) -> bool:
-    if not isinstance(data, dict):
-        return True
-    others = [value for key, value in data.items() if key not in rule.get("properties", {})]
-    part = rule["additionalProperties"]
-    return not others if part is False else all(accepts(value, part, root) for value in others)
-
-
-def _items(data: Data, rule: Schema, root: Schema) -> bool:
-    return not isinstance(data, list) or all(accepts(item, rule["items"], root) for item in data)
-
-
-KEYWORDS: dict[str, Callable[[Any, Schema, Schema], bool]] = {
-    "type": _type,
-    "$ref": _ref,
-    "properties": _properties,
-    "additionalProperties": _additional,
-    "items": _items,
-    "required": lambda data, rule, _: not isinstance(data, dict) or all(key in data for key in rule["required"]),
-    "propertyNames": lambda data, rule, root: (
-        not isinstance(data, dict) or all(accepts(key, rule["propertyNames"], root) for key in data)
-    ),
-    "enum": lambda data, rule, _: data in rule["enum"],
-    "const": lambda data, rule, _: data == rule["const"],
-    "pattern": lambda data, rule, _: not isinstance(data, str) or re.search(rule["pattern"], data) is not None,
-    "minLength": lambda data, rule, _: not isinstance(data, str) or len(data) >= rule["minLength"],
-    "maxLength": lambda data, rule, _: not isinstance(data, str) or len(data) <= rule["maxLength"],
-    "minItems": lambda data, rule, _: not isinstance(data, list) or len(data) >= rule["minItems"],
-    "anyOf": lambda data, rule, root: any(accepts(data, branch, root) for branch in rule["anyOf"]),
-}
-"""The subset of JSON Schema (2020-12) that our schemas may use, on data of text, lists and dicts."""
-
-
 def well_shaped(document: Document, name: str, findings: list[Finding]) -> bool:
     """Whether a file's data has the shape of the schema ``name``; if not, findings say everything that is wrong."""
     rule = schema(name)
-    if accepts(document.data, rule, rule):
+    if accepts(document.data, rule):
         return True
     findings.extend(_explained(document, rule))
     return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from yard import digests, edit, stamps
 
-from scormkit.cache import sources
+from scormkit.cache import ledger, sources
 from scormkit.making import course as making
 from scormkit.source import pages
 from scormkit.targets import TARGETS
@@ -56,11 +56,54 @@ def test_findings_are_told_again(yard: Yard) -> None:
     assert yard.build(day=LATER).findings == first
 
 
+def packages(yard: Yard) -> dict[str, tuple[int, int]]:
+    """The stamps of everything but the records."""
+    return {name: stamp for name, stamp in stamps(yard.out).items() if "-record." not in name}
+
+
 def test_on_another_day_a_course_is_judged_again_and_its_package_stays(yard: Yard) -> None:
     yard.build()
-    before = stamps(yard.out)
+    before = packages(yard)
     assert yard.build(day=LATER).findings == yard.fresh(day=LATER)[1]
+    assert packages(yard) == before
+
+
+def test_on_another_day_a_course_is_recorded_again(yard: Yard) -> None:
+    """The record says as of which day it was judged, and is what a build without a cache would write."""
+    yard.build()
+    assert yard.cached(day=LATER) == yard.fresh(day=LATER)
+    assert yard.cached() == yard.fresh()
+
+
+def test_a_second_build_on_another_day_touches_nothing(yard: Yard) -> None:
+    yard.build()
+    yard.build(day=LATER)
+    before = stamps(yard.out)
+    yard.build(day=LATER)
     assert stamps(yard.out) == before
+
+
+@pytest.mark.parametrize("lost", ["*-record.json", "*-record.html", "*-record.*"])
+def test_a_record_that_is_gone_is_brought_back_without_reading_the_course(
+    lost: str, yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    yard.build()
+    before, wanted = packages(yard), digests(yard.out)
+    for path in yard.out.glob(lost):
+        path.unlink()
+    monkeypatch.setattr(making, "judge", never)
+    assert (yard.cached()[0], packages(yard)) == (wanted, before)
+
+
+def test_a_second_build_reads_no_package(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is known of files stays known whichever of them was written last: packages first, records on another day."""
+    yard.build()
+    yard.build(day=LATER)
+    read: list[Path] = []
+    genuine = ledger.file_digest
+    monkeypatch.setattr(ledger, "file_digest", lambda path: (read.append(path), genuine(path))[1])
+    yard.build(day=LATER)
+    assert [path.name for path in read if path.parent == yard.out] == []
 
 
 def test_a_course_with_an_error_says_so_every_time(yard: Yard) -> None:
