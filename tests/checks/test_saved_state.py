@@ -92,6 +92,8 @@ def fullest(data: dict[str, Any]) -> dict[str, Any]:
         "date": "2026-02-28",
         "reference": "WWWW-WWWW-WWWW",
         "items": 999999999,
+        "attempt": "wzzzz",
+        "seen": {f"wzzz{window}": 99999 for window in range(6)},
     }
 
 
