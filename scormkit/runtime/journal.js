@@ -1,6 +1,6 @@
 // What this device keeps until the host has it: in IndexedDB, or in memory where that is refused.
 //
-// {kind, load, put, change, remove}, which never fail. load() → [[key, value], …] in order. The others promise whether
+// {load, put, change, remove}, which never fail. load() → [[key, value], …] in order. The others promise whether
 // the disk has it; all of one turn go there together or not at all. Workstations are shared: a scope names nobody, a
 // value holds no actor and no credential, and nothing stays for longer than a month.
 "use strict";
@@ -39,7 +39,6 @@
   }
 
   const opened = () => new Promise((resolve, reject) => {
-    globalThis.setTimeout(reject, PATIENCE);
     const request = globalThis.indexedDB.open("scormkit", 1); // may throw
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => resolve(request.result);
@@ -144,15 +143,31 @@
     }
   }
 
+  async function disk(who, onNews) {
+    const db = await opened();
+    const salt = await prepare(db);
+    const scope = opaque(salt + who);
+    db.onversionchange = () => db.close();
+    return salt ? onDisk(db, scope, channel(scope, onNews)) : null;
+  }
+
   // "who" says for whom it is; empty where nobody can be told from the next: then nothing is kept on the disk.
   async function open(who, onNews) {
-    const db = who ? await opened().catch(() => null) : null;
-    const salt = db ? await prepare(db) : "";
-    const scope = opaque(salt + who);
-    const journal = salt ? onDisk(db, scope, channel(scope, onNews)) : inMemory();
-    if (db) db.onversionchange = () => db.close();
-    kit.log("journal", journal.kind);
-    return journal;
+    const coming = who ? disk(who, onNews).catch(() => null) : Promise.resolve(null);
+    let at = await Promise.race([coming, kit.pause(PATIENCE)]) || inMemory();
+    kit.log("journal", at.kind);
+
+    // A slow disk is taken when it comes, unless it holds what an earlier visit left: that is for the next launch.
+    async function move(late) {
+      if (!late || at.kind === "disk" || (await late.load()).length) return;
+      const memory = at;
+      at = late;
+      for (const [key, value] of await memory.load()) late.change(key, (now) => (now === undefined ? value : now));
+      kit.log("journal", "disk, late");
+    }
+    coming.then(move);
+    return { load: () => at.load(), put: (...given) => at.put(...given),
+      change: (...given) => at.change(...given), remove: (...given) => at.remove(...given) };
   }
 
   kit.journal = { open, tag };

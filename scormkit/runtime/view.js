@@ -134,7 +134,8 @@
       else for (const slot of all('[data-slot="amount"]', element)) text(slot, amount);
     }
     for (const slot of all("[data-slot]:empty", sheet)) text(slot, slots[slot.dataset.slot] || "");
-    hide(byId("print"), !open || kind === "none");
+    // Without printing the name is that of the button itself: an element's id is a global.
+    hide(byId("print"), !open || kind === "none" || typeof globalThis.print !== "function");
   }
 
   kit.view = { renderFrame, enter, bring, toggleContents, watch, problem, firstOpen, renderEligible, readClaim, renderClaim,
