@@ -77,7 +77,7 @@ def traces(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         learner.pass_test()
         learner.choose_profession("physician")
         learner.claim("0.25")
-        learner.see("#saved").filter(has_text=learner.data["words"]["failed"]).wait_for()
+        learner.see("#saved").filter(has_text=learner.data["words"]["kept"]).wait_for()
         made.disk = on_disk(learner.page)
         store.lrs.start()
         learner.page.evaluate("dispatchEvent(new Event('online'))")  # it would look by itself, in a while

@@ -109,9 +109,9 @@ def test_what_was_done_while_the_lrs_was_away_arrives_once_and_in_order(own: Sta
         says(learner, "saved")
         own.store.lrs.stop()
         learner.read_all()
-        says(learner, "failed")
+        says(learner, "kept")
         finish(learner)
-        says(learner, "failed")
+        says(learner, "kept")
         assert learner.place == "claim"
         learner.see("#contents a[data-section='certificate']").click(force=True)
         expect(learner.see("#place")).to_have_text(learner.data["words"]["lock.record"])
@@ -161,7 +161,7 @@ def work_in_vain(stage: Stage, learner: Learner) -> list[str]:
     says(learner, "saved")
     stage.store.lrs.stop()
     learner.read_all()
-    says(learner, "failed")
+    says(learner, "kept")
     ids = waiting(learner.course)
     assert len(ids) == len(learner.pages())
     return ids
@@ -319,11 +319,17 @@ def test_a_registration_is_minted_where_there_is_none_and_found_again(own: Stage
     assert (UUID(registration).version, registration != enrolment.registration) == (4, True)
 
 
-def test_an_lrs_that_does_not_answer_at_launch_is_said(own: Stage) -> None:
-    address = own.address(Enrolment(COURSE))
+def test_a_visit_that_begins_without_the_lrs_is_kept_and_told_when_it_answers(own: Stage) -> None:
+    enrolment = Enrolment(COURSE)
+    address = own.address(enrolment)
     own.store.lrs.stop()
     with own.visiting(may_fail=True) as visit:
-        page = visit.context.new_page()
-        page.goto(address)
-        said = "No connection to your LMS: this visit is not recorded"
-        expect(page.locator("#saved")).to_have_text(said, timeout=LONG)
+        learner = visit.read(address)
+        says(learner, "silent")
+        learner.acknowledge()
+        says(learner, "kept")
+        own.store.lrs.start()
+        says(learner, "saved")
+        learner.exit()
+        own.store.wait_ended(enrolment.registration)
+    assert own.store.verbs() == ["initialized", "acknowledged", "terminated"]

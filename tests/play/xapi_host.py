@@ -200,8 +200,8 @@ def framed(page: Page) -> Learner:
 
 
 def on_disk(page: Page | Frame) -> list[dict[str, Any]]:
-    """What the page keeps in the browser's databases: key and value of everything."""
-    return list(page.evaluate(ON_DISK))
+    """What the page keeps in the browser's databases: key and value of everything but the device's salt."""
+    return [one for one in page.evaluate(ON_DISK) if one["key"] != "salt"]
 
 
 def waiting(page: Page | Frame) -> list[str]:
