@@ -9,6 +9,7 @@ from typing import Any
 
 from scormkit.model.course import (
     Activity,
+    Approval,
     Audience,
     Course,
     CreditStatus,
@@ -18,13 +19,15 @@ from scormkit.model.course import (
     Mitigation,
     Objective,
     Override,
+    OwnText,
     Page,
+    Policies,
     Providership,
     Reference,
 )
 from scormkit.model.credit import SYSTEMS, Credit
 from scormkit.model.finding import Place
-from scormkit.model.people import Organisation, Person, Relationship, Support
+from scormkit.model.people import Organisation, Person, Relationship, Role, Support
 from scormkit.model.quiz import FeedbackTime, Option, Question, Quiz, QuizRole
 from scormkit.model.stated import NOT_STATED
 
@@ -83,15 +86,15 @@ def make_quiz(id: str = "post-test", *questions: Question, **changes: Any) -> Qu
 
 
 def make_page(id: str = "one", **changes: Any) -> Page:
-    """A page of one paragraph."""
+    """A page of one paragraph that cites a source, with the words of a page that takes five minutes."""
     page = Page(
         id=id,
         title=f"Page {id}",
         objectives=("know",),
         html=f"<p>Teaching of {id}.</p>",
-        words=3,
+        words=1200,
         media=(),
-        cited=(),
+        cited=("doe-2020",),
         place=place(1, f"pages/{id}.md"),
     )
     return replace(page, **changes)
@@ -103,9 +106,9 @@ def make_person(id: str = "rivera", **changes: Any) -> Person:
         id=id,
         name="Alex Rivera",
         group=False,
-        credentials=NOT_STATED,
+        credentials="MD",
         affiliation=NOT_STATED,
-        roles=NOT_STATED,
+        roles=(Role.AUTHOR,),
         relationships=(),
         natures_in_bulk="",
         nothing_to_disclose=True,
@@ -120,9 +123,11 @@ def make_tie(company: str = "Example Pharma", *natures: Any) -> Relationship:
     return Relationship(company, natures, HERE)
 
 
-def make_credit(maximum: str = "0.25", eligible: tuple[str, ...] = ("physician",)) -> Credit:
-    """A designation in AMA PRA Category 1 Credits."""
-    return Credit(SYSTEMS["ama-pra-1"], Decimal(maximum), eligible, HERE)
+def make_credit(
+    maximum: str = "0.25", eligible: tuple[str, ...] = ("physician",), system: str = "ama-pra-1", **changes: Any
+) -> Credit:
+    """A designation, in AMA PRA Category 1 Credits unless another system is named."""
+    return Credit(SYSTEMS[system], Decimal(maximum), eligible, HERE, **changes)
 
 
 def make_support(
@@ -133,22 +138,29 @@ def make_support(
 
 
 def make_activity(**changes: Any) -> Activity:
-    """An enduring material until the end of 2030 in New York."""
+    """An enduring material until the end of 2028 in New York."""
     activity = Activity(
         format=LearningFormat.ENDURING,
         released=date(2026, 1, 15),
-        reviewed=NOT_STATED,
-        expires=date(2030, 12, 31),
+        reviewed=date(2026, 1, 10),
+        expires=date(2028, 12, 31),
         time_zone="America/New_York",
         minutes=15,
+        medium="Online text",
+        requirements="A current browser",
     )
     return replace(activity, **changes)
 
 
 def make_providers(*joint: str, **changes: Any) -> Providership:
     """Example Hospital, alone or with joint providers."""
-    accredited = replace(Organisation("Example Hospital", "ACCME"), **changes)
+    accredited = replace(Organisation("Example Hospital", "ACCME", "cme@hospital.example"), **changes)
     return Providership(accredited, tuple(Organisation(name) for name in joint))
+
+
+def make_text(kind: str, text: str, line: int = 21) -> OwnText:
+    """The provider's own wording of a statement."""
+    return OwnText(kind, text, place(line))
 
 
 def make_mitigation(done: bool = True, method: str = "Content was reviewed by peers.") -> Mitigation:
@@ -157,9 +169,16 @@ def make_mitigation(done: bool = True, method: str = "Content was reviewed by pe
 
 
 def make_override(rule: str = "AMA020", **changes: Any) -> Override:
-    """A decision without an end."""
-    override = Override(rule, reason="Agreed.", by="CME office", until=NOT_STATED, stated="", used="", place=place(40))
+    """A decision for some years."""
+    until = date(2029, 12, 31)
+    override = Override(rule, reason="Agreed.", by="CME office", until=until, stated="", used="", place=place(40))
     return replace(override, **changes)
+
+
+def make_approval(**changes: Any) -> Approval:
+    """An approval of version 1.0 by a fictional director."""
+    approval = Approval("1.0", "Alex Rivera", "CME director", date(2026, 11, 1), "sha256:" + "a" * 64, place(50))
+    return replace(approval, **changes)
 
 
 def make_reference(id: str = "doe-2020", **changes: Any) -> Reference:
@@ -197,8 +216,8 @@ def make_course(**changes: Any) -> Course:
         keywords=("tiny",),
         credit_status=CreditStatus.DEMONSTRATION,
         notice="Specimen. Written for tests.",
-        objectives=(Objective("know", "Know it", (), HERE),),
-        audience=Audience("Physicians and nurses", ("physician", "nurse"), NOT_STATED, (), ""),
+        objectives=(Objective("know", "Name it", (), HERE),),
+        audience=Audience("Physicians and nurses", ("physician", "nurse"), ("internal medicine",), (), ""),
         activity=make_activity(),
         providers=make_providers(),
         credits=(make_credit(),),
@@ -210,10 +229,11 @@ def make_course(**changes: Any) -> Course:
         vocabulary="https://scormkit.example/xapi/v1/",
         lms=LmsSettings(),
         overrides=(),
-        references=(),
+        references=(make_reference(),),
         pages=(make_page(),),
         quizzes=(make_quiz(),),
         assets=(),
         places={(): HERE},
+        policies=Policies("Answers are kept by your LMS.", "Example Hospital, 2026"),
     )
     return replace(course, **changes)

@@ -19,7 +19,15 @@ PLACEHOLDER = "scormkit.example"
 
 @rule("STA010", "live-with-placeholder-iri", Severity.ERROR, "house", "activity IRIs are the provider's own")
 def placeholder_iri(course: Course, context: CheckContext) -> Iterator[Offence]:
-    """A live course names its activities under a reserved placeholder instead of the provider's address."""
+    """A live course names its activities under a reserved placeholder instead of the provider's address.
+
+    Why: Statements and credit reports tell activities apart by these addresses for years. Under a placeholder two
+    providers would use the same ones.
+
+    Example: `credit_status: live` without `iri_base`.
+
+    Mend: Set `iri_base` in course.yaml, and `vocabulary` in scormkit.yaml, to addresses that the provider controls.
+    """
     if course.credit_status is CreditStatus.LIVE and PLACEHOLDER in course.iri_base:
         yield (
             course.where("iri_base"),
@@ -36,18 +44,32 @@ def placeholder_iri(course: Course, context: CheckContext) -> Iterator[Offence]:
 
 @rule("STA020", "live-without-approval", Severity.ERROR, "house", "live credit needs the approval of a named role")
 def live_without_approval(course: Course, context: CheckContext) -> Iterator[Offence]:
-    """A live course needs an approval, with the hash of the approved content, that this version cannot record yet."""
-    if course.credit_status is CreditStatus.LIVE:
+    """A course is live, and nobody has approved it.
+
+    Why: Somebody answers for what learners see and claim. A package that nobody answers for carries no credit.
+
+    Example: `credit_status: live` in a course.yaml without `approval`.
+
+    Mend: Have the content approved, then run `scormkit approve COURSE --by NAME --role ROLE`.
+    """
+    if course.credit_status is CreditStatus.LIVE and course.approval is None:
         yield (
             course.where("credit_status"),
-            "A live course needs a recorded approval of its content, which this version of scormkit cannot verify yet.",
-            "Keep 'credit_status: draft' until approvals can be recorded.",
+            "A live course needs the approval of its content, and course.yaml records none.",
+            "Have it approved and record that with 'scormkit approve', or keep 'credit_status: draft' until then.",
         )
 
 
 @rule("STA030", "specimen-without-notice", Severity.ERROR, "house", "a specimen says on every page what it is")
 def specimen_without_notice(course: Course, context: CheckContext) -> Iterator[Offence]:
-    """A course that is not live has no notice to show on its pages and prints."""
+    """A course that is not live has no notice to show on its pages and prints.
+
+    Why: Who meets a page or a print of it must see that it carries no credit, and why.
+
+    Example: `credit_status: draft` and `notice: " "`
+
+    Mend: Write in `notice` a sentence or two: who wrote the course, what for, and that it is not for credit.
+    """
     if course.credit_status is not CreditStatus.LIVE and not course.notice.strip():
         yield (
             course.where("credit_status"),

@@ -82,7 +82,21 @@ def designated_credit(course: Course, credit: Credit) -> dict[str, object]:
 
 def describe(course: Course) -> Mapping[str, object]:
     """Everything a tool may want to know of the activity, JSON-ready (``manifests/schemas/cme.schema.json``)."""
-    return _identity(course) | _accreditation(course) | _independence(course) | _completion(course)
+    return _identity(course) | _accreditation(course) | _independence(course) | _completion(course) | _further(course)
+
+
+def _further(course: Course) -> dict[str, object]:
+    """What lists of accreditors and registries ask for."""
+    activity = course.activity
+    return {
+        "coProviders": [partner.name for partner in course.providers.co],
+        "identifiers": [{"by": name, "id": identifier} for name, identifier in activity.identifiers],
+        "universalActivityNumbers": [number for credit in course.credits for number in credit.uan],
+        "medium": activity.medium,
+        "requirements": activity.requirements,
+        "privacy": course.policies.privacy,
+        "copyright": course.policies.copyright,
+    }
 
 
 def _identity(course: Course) -> dict[str, object]:

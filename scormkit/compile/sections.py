@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scormkit.model.course import Course
+    from scormkit.model.credit import Credit
     from scormkit.model.people import Person
 
 
@@ -52,7 +53,6 @@ def context(course: Course) -> Mapping[str, object]:
         "designations": [phrase(notices.designation(course, credit)) for credit in course.credits],
         "participation": phrase(notices.participation(course)),
         "designated": phrase(notices.designated(course)) if course.credits else "",
-        "commensurate": notices.COMMENSURATE,
         "claimed": notices.SUBJECT_TO_VERIFICATION,
         "recorded": notices.RECORDED,
         "earning": notices.earning(course),
@@ -60,7 +60,7 @@ def context(course: Course) -> Mapping[str, object]:
         "gates": {str(gate) for gate in course.gates},
         "acknowledge": Gate.ACKNOWLEDGE in course.gates,
         "professions": [(name, PROFESSIONS[name]) for name in course.audience.professions],
-        "claims": [(credit, phrase(credit.system.name + "™"), claimable(credit)) for credit in course.credits],
+        "claims": [_claim(one) for one in course.credits],
         "pages": [(page, Markup(numbered(page.html, number))) for page in course.pages],
         "quizzes": [_quiz(course, index, number) for index in range(len(course.quizzes))],
         "sources": sources(course),
@@ -72,24 +72,42 @@ def context(course: Course) -> Mapping[str, object]:
     }
 
 
+def _claim(credit: Credit) -> tuple[Credit, Markup, tuple[str, ...], str]:
+    """A credit, its name as markup, the amounts that can be claimed of it, and the sentence beside them."""
+    name = phrase(credit.system.name + credit.system.mark)
+    return credit, name, claimable(credit), notices.commensurate(credit)
+
+
 def facts(course: Course) -> list[tuple[str, str | Markup]]:
     """The activity at a glance: (term, value), with ``not stated`` where the source does not say."""
     activity, audience = course.activity, course.audience
     minutes = "not stated" if isinstance(activity.minutes, NotStated) else f"{activity.minutes} minutes"
-    credit = [phrase(f"up to {notices.credit_phrase(one.system.name, one.maximum)}") for one in course.credits]
+    credit = [phrase(f"up to {notices.credit_phrase(one.system, one.maximum)}") for one in course.credits]
     territory = [("Territory", ", ".join(audience.territories))] if audience.territories else []
     specialties = "not stated" if isinstance(audience.specialties, NotStated) else ", ".join(audience.specialties)
     return [
-        ("Format", str(activity.format)),
+        ("Format", notices.learning_format(course)),
         *(("Credit", amount) for amount in credit),
         ("Estimated time", minutes),
+        *_told(("Medium", activity.medium), ("You need", activity.requirements)),
         ("Released", notices.in_words(activity.released)),
         ("Last reviewed", notices.in_words(activity.reviewed)),
         ("Expires", notices.in_words(activity.expires)),
         ("Audience", audience.description),
         ("Specialties", specialties),
         *territory,
+        *_told(
+            ("Co-provided with", ", ".join(partner.name for partner in course.providers.co)),
+            *((f"Identifier ({name})", identifier) for name, identifier in activity.identifiers),
+            ("Privacy", course.policies.privacy),
+            ("Copyright", course.policies.copyright),
+        ),
     ]
+
+
+def _told(*rows: tuple[str, str]) -> list[tuple[str, str]]:
+    """Rows of what the course says; what accreditors only ask for is left out where it is silent."""
+    return [(term, value) for term, value in rows if value]
 
 
 def _expiry(course: Course) -> dict[str, str] | None:
@@ -106,7 +124,7 @@ def _person(person: Person) -> dict[str, object]:
     affiliation = "" if isinstance(person.affiliation, NotStated) else person.affiliation
     roles = "not stated" if isinstance(person.roles, NotStated) else ", ".join(Role(role) for role in person.roles)
     return {
-        "name": f"{person.name}, {credentials}" if credentials else person.name,
+        "name": f"{notices.named(person)}, {credentials}" if credentials else notices.named(person),
         "affiliation": affiliation,
         "roles": roles,
         "relationships": [(tie.company, ", ".join(tie.natures)) for tie in person.relationships],

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.credit import Credit
     from scormkit.model.finding import Finding
+    from scormkit.model.media import Trace
     from scormkit.model.people import Organisation, Person, Support
     from scormkit.model.quiz import Quiz
     from scormkit.model.stated import NotStated
@@ -79,7 +80,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A teaching page. ``html`` is safe markup (raw HTML was off); ``media`` are paths below the course folder."""
+    """A teaching page. ``html`` is safe markup (raw HTML was off); ``media`` are paths below the course folder.
+
+    ``markdown`` is the text as its author wrote it, without the front matter, and ``first_line`` the line on which it
+    starts: rules that read words tell by it where a word stands.
+    """
 
     id: str
     title: str
@@ -89,11 +94,17 @@ class Page:
     media: tuple[str, ...]
     cited: tuple[str, ...]
     place: Place
+    markdown: str = ""
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The activity as the accreditor sees it. ``minutes`` is the estimated time to complete."""
+    """The activity as the accreditor sees it. ``minutes`` is the estimated time to complete.
+
+    ``described`` says what an "other activity" is; ``medium`` and ``requirements`` (hardware and software) are for the
+    lists that accreditors ask for; ``identifiers`` are those that providers and registries gave, by their names.
+    """
 
     format: LearningFormat
     released: date | NotStated
@@ -101,6 +112,10 @@ class Activity:
     expires: date | NotStated
     time_zone: str | NotStated
     minutes: int | NotStated
+    described: str = ""
+    medium: str = ""
+    requirements: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +131,31 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Providership:
-    """The accredited provider and the non-accredited joint providers."""
+    """The accredited provider, the non-accredited joint providers, and other accredited ones (co-providership)."""
 
     accredited: Organisation
     joint: tuple[Organisation, ...]
+    co: tuple[Organisation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """What accreditors' lists ask of an activity on the internet: how privacy is kept, and who owns the content."""
+
+    privacy: str = ""
+    copyright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """The provider's own wording of a mandated statement, which learners see as it is.
+
+    ``kind`` is ``accreditation``, ``designation`` (AMA PRA), ``participation`` or the id of another credit system.
+    """
+
+    kind: str
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +184,18 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved which version, in which role and when; ``content`` is the hash of what was approved."""
+
+    version: str
+    by: str
+    role: str
+    day: date | NotStated
+    content: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class LmsSettings:
     """Switches for what a package tells an LMS; an LMS profile sets the same ones."""
 
@@ -161,15 +209,25 @@ class LmsSettings:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that travels in the package: its ASCII path there and where its bytes lie."""
+    """A file that travels in the package: its ASCII path there, where its bytes lie and how many they are.
+
+    ``traces`` are what it tells beside what it shows; ``place`` is its own file as the author named it.
+    """
 
     path: str
     source: Path
+    size: int = 0
+    traces: tuple[Trace, ...] = ()
+    place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course. ``places`` maps a path into the source data (file key, then keys and indexes) to where it stands."""
+    """A course. ``places`` maps a path into the source data (file key, then keys and indexes) to where it stands.
+
+    ``content`` is the hash of what an approval covers; it is empty where nothing needs it, since it costs reading every
+    film of the course.
+    """
 
     id: str
     version: str
@@ -198,6 +256,15 @@ class Course:
     quizzes: tuple[Quiz, ...]
     assets: tuple[Asset, ...]
     places: Mapping[tuple[str | int, ...], Place]
+    approval: Approval | None = None
+    content: str = ""
+    statements: tuple[OwnText, ...] = ()
+    policies: Policies = Policies()
+    brands: tuple[str, ...] = ()
+
+    def own(self, kind: str) -> OwnText | None:
+        """The provider's own wording of a statement, where the course has one."""
+        return next((text for text in self.statements if text.kind == kind), None)
 
     def where(self, *path: str | int) -> Place:
         """The place of a value of ``course.yaml``, or of the nearest thing around it that was written."""

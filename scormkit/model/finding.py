@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from scormkit.model.explanation import Explanation
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -72,6 +74,11 @@ class Rule:
     certainty: Certainty = Certainty.VERIFIED
     ruleset_date: str = "2026-11"
     check: Callable[..., Iterator[Finding]] | None = None
+
+    @property
+    def explained(self) -> Explanation:
+        """The explanation in its parts: what, why, example and mend."""
+        return Explanation.of(self.explanation)
 
     def at(self, place: Place, message: str, mend: str) -> Finding:
         """The finding that this rule makes at a place."""

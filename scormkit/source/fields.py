@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from scormkit.model.course import (
     Activity,
+    Approval,
     Audience,
     CreditStatus,
     Gate,
@@ -22,10 +23,12 @@ from scormkit.model.course import (
     Mitigation,
     Objective,
     Override,
+    OwnText,
+    Policies,
     Providership,
 )
 from scormkit.model.credit import SYSTEMS, Credit
-from scormkit.model.people import Nature, Organisation, Person, Relationship, Role, Support
+from scormkit.model.people import Exemption, Nature, Organisation, Person, Relationship, Role, Step, Support
 from scormkit.model.stated import NOT_STATED, NotStated
 from scormkit.source import rules
 from scormkit.source.shape import nearest
@@ -155,6 +158,10 @@ def activity(value: Value, findings: list[Finding]) -> Activity:
         expires=day(value["expires"], findings),
         time_zone=zone(value["time_zone"], findings),
         minutes=whole(value["minutes"], 0) or NOT_STATED,
+        described=value["described"].text,
+        medium=value["medium"].text,
+        requirements=value["requirements"].text,
+        identifiers=tuple((key, item.text) for key, item in value["identifiers"].entries()),
     )
 
 
@@ -163,11 +170,12 @@ def providers(value: Value) -> Providership:
     return Providership(
         accredited=_organisation(value["accredited"]),
         joint=tuple(_organisation(item) for item in value["joint"].items()),
+        co=tuple(_organisation(item) for item in value["co"].items()),
     )
 
 
 def _organisation(value: Value) -> Organisation:
-    return Organisation(value["name"].text, value["accreditor"].text, value["contact"].text)
+    return Organisation(value["name"].text, value["accreditor"].text, value["contact"].text, value["also"].texts())
 
 
 def credits_of(value: Value, findings: list[Finding]) -> tuple[Credit, ...]:
@@ -179,6 +187,8 @@ def credits_of(value: Value, findings: list[Finding]) -> tuple[Credit, ...]:
             maximum=number(item["maximum"]),
             eligible=tuple(dict.fromkeys(item["eligible"].texts())),
             place=item.place,
+            uan=item["uan"].texts(),
+            approved=day(item["approved"], findings),
         )
         for item in value.items()
         if item["system"].text in SYSTEMS
@@ -197,6 +207,16 @@ def support(value: Value) -> tuple[Support, ...] | NotStated:
 def mitigation(value: Value) -> Mitigation | None:
     """How relevant relationships were mitigated, where the course says so."""
     return Mitigation(yes(value["done"]), value["method"].text, value.place) if value.data else None
+
+
+def statements(value: Value) -> tuple[OwnText, ...]:
+    """The provider's own wording of mandated statements."""
+    return tuple(OwnText(key, item.text, item.place) for key, item in value.entries() if item.text)
+
+
+def policies(value: Value) -> Policies:
+    """What learners are told on privacy and copyright."""
+    return Policies(value["privacy"].text, value["copyright"].text)
 
 
 def gates(value: Value, post_test: bool, credit: bool, findings: list[Finding]) -> tuple[Gate, ...]:
@@ -244,6 +264,20 @@ def overrides(value: Value, findings: list[Finding]) -> tuple[Override, ...]:
     )
 
 
+def approval(value: Value, findings: list[Finding]) -> Approval | None:
+    """Who approved what, where the course says so."""
+    if not value.entries():
+        return None
+    return Approval(
+        version=value["version"].text,
+        by=value["by"].text,
+        role=value["role"].text,
+        day=day(value["date"], findings),
+        content=value["content"].text,
+        place=value.place,
+    )
+
+
 def credit_status(value: Value) -> CreditStatus:
     """Whether packages may carry real credit; what cannot be read is a draft."""
     return word(CreditStatus, value, CreditStatus.DRAFT)
@@ -252,10 +286,10 @@ def credit_status(value: Value) -> CreditStatus:
 def people(value: Value, findings: list[Finding]) -> tuple[Person, ...]:
     """Everyone in control of content."""
     unique((item["id"] for item in value.items()), findings)
-    return tuple(_person(item) for item in value.items())
+    return tuple(_person(item, findings) for item in value.items())
 
 
-def _person(value: Value) -> Person:
+def _person(value: Value, findings: list[Finding]) -> Person:
     return Person(
         id=value["id"].text,
         name=value["name"].text,
@@ -263,12 +297,21 @@ def _person(value: Value) -> Person:
         credentials=stated(value["credentials"]),
         affiliation=stated(value["affiliation"]),
         roles=words(Role, value["roles"]) or NOT_STATED,
-        relationships=tuple(
-            Relationship(item["company"].text, words(Nature, item["natures"]), item.place)
-            for item in value["relationships"].items()
-        ),
+        relationships=tuple(_relationship(item, findings) for item in value["relationships"].items()),
         natures_in_bulk=value["natures_in_bulk"].text,
         nothing_to_disclose=yes(value["nothing_to_disclose"]),
         off_label=stated(value["off_label"]),
         place=value.place,
+        members=value["members"].texts(),
+        steps=words(Step, value["mitigation"]),
+    )
+
+
+def _relationship(value: Value, findings: list[Finding]) -> Relationship:
+    return Relationship(
+        company=value["company"].text,
+        natures=words(Nature, value["natures"]),
+        place=value.place,
+        ended=day(value["ended"], findings),
+        exemption=next((item for item in Exemption if item.value == value["exemption"].text), None),
     )

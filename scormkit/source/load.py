@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
 from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
 from scormkit.source import fields, rules
+from scormkit.source.content import content_digest
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet
 from scormkit.source.kept import KeptPages
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     from scormkit.source.frontmatter import Sheet
 
 
-def load_course(root: Path, shown: str, kept: KeptPages | None = None) -> Loaded:
+def load_course(root: Path, shown: str, kept: KeptPages | None = None, *, hashed: bool = False) -> Loaded:
     """Reads the course in the folder ``root``, printed as ``shown`` in places; ``kept`` holds pages read before.
 
+    The content is hashed where an approval of it is recorded, or where ``hashed`` asks for it.
     Never raises for what an author can do wrong. The course is there when all of its files could be understood; a
     finding of severity error may still stand beside it (a link that leads nowhere), so that checks can run in the
     same go.
@@ -45,7 +47,7 @@ def load_course(root: Path, shown: str, kept: KeptPages | None = None) -> Loaded
         place = Place(shown.replace("\\", "/"))
         missing = rules.MISSING_FILE.at(place, "There is no such folder.", "Check the path of the course.")
         return Loaded(None, (missing,))
-    course = _load(Folder.at(root, shown), findings, kept or KeptPages())
+    course = _load(Folder.at(root, shown), findings, kept or KeptPages(), hashed)
     return Loaded(course, in_order(findings))
 
 
@@ -64,7 +66,7 @@ def identity(root: Path) -> tuple[str, str]:
     return top["id"].text, top["version"].text
 
 
-def _load(folder: Folder, findings: list[Finding], kept: KeptPages) -> Course | None:
+def _load(folder: Folder, findings: list[Finding], kept: KeptPages, hashed: bool) -> Course | None:
     top = _source(folder, "course", findings)
     project = _project(folder, findings)
     people = _source(folder, "people", findings)
@@ -89,7 +91,11 @@ def _load(folder: Folder, findings: list[Finding], kept: KeptPages) -> Course | 
     )
     course = _course(top.value, parts, findings)
     whole = top.sound and project.sound and people.sound and cited.sound and bool(pages)
-    return course if whole and None not in (*pages, *quizzes, *read_quizzes) else None
+    if not whole or None in (*pages, *quizzes, *read_quizzes):
+        return None
+    if not hashed and course.approval is None:
+        return course
+    return replace(course, content=content_digest(top.value, people.value, cited.value, sheets, course.assets))
 
 
 def _project(folder: Folder, findings: list[Finding]) -> Source:
@@ -213,11 +219,15 @@ def _course(top: Value, parts: _Parts, findings: list[Finding]) -> Course:
         support=fields.support(top["support"]),
         people=parts.people,
         mitigation=fields.mitigation(top["mitigation"]),
+        statements=fields.statements(top["statements"]),
+        policies=fields.policies(top["policies"]),
+        brands=top["brands"].texts(),
         gates=fields.gates(top["completion"], parts.post_test, bool(top["credits"].items()), findings),
         iri_base=top["iri_base"].text or fields.DEFAULT_BASE,
         vocabulary=parts.vocabulary,
         lms=fields.lms(top["lms"]),
         overrides=fields.overrides(top["overrides"], findings),
+        approval=fields.approval(top["approval"], findings),
         references=parts.cited,
         pages=parts.pages,
         quizzes=parts.quizzes,

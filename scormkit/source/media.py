@@ -14,6 +14,7 @@ from scormkit.model.course import Asset
 from scormkit.source import rules
 from scormkit.source.svg import svg_problems, svg_size
 from scormkit.source.values import short
+from scormkit.traces import traces_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,14 +106,17 @@ class Media:
         try:
             with path.open("rb") as file:
                 head = file.read(HEADER * 2 if ending == "svg" else HEADER if ending in SIZES else START)
+                sound = self._sound(head, relative, ending, place)
+                traces = traces_of(file, ending) if sound else ()
+                size = file.seek(0, 2)
         except OSError as error:
             reason = error.strerror or "unknown reason"
             self.findings.append(rules.UNREADABLE.at(place, f"`{relative}` cannot be read: {reason}.", "Check it."))
             return None
         package_path = plain_name(relative)
-        if not self._sound(head, relative, ending, place) or not self._free(package_path, relative, place):
+        if not sound or not self._free(package_path, relative, place):
             return None
-        self.assets[relative] = Asset(package_path, path)
+        self.assets[relative] = Asset(package_path, path, size, traces, self.folder.place(relative))
         return Medium(relative, package_path, ending, size_of(head, ending))
 
     def _sound(self, head: bytes, relative: str, ending: str, place: Place) -> bool:

@@ -35,6 +35,8 @@ def read_page(sheet: Sheet, text: Text, objectives: Collection[str] | None, kept
         media=tuple(dict.fromkeys(text.used)),
         cited=tuple(dict.fromkeys(text.cited)),
         place=text.folder.place(sheet.file, 1),
+        markdown=sheet.body,
+        first_line=sheet.first_line,
     )
 
 

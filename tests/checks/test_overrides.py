@@ -11,15 +11,24 @@ from hypothesis import strategies as st
 from models import make_activity, make_course, make_credit, make_override
 from rule_cases import AS_OF, CASES
 
-from scormkit.checks import COURSE_RULES, CheckContext, check_course
+from scormkit.checks import COURSE_RULES, CheckContext, check_course, examine
 from scormkit.model.course import Course, CreditStatus, LearningFormat
 from scormkit.model.stated import NOT_STATED, NotStated
 
 LIVE_FORMAT = make_activity(format=LearningFormat.LIVE)
 
 
+RULES = {rule.id: rule.name for rule in COURSE_RULES}
+LATER = date(2029, 12, 31)
+
+
+ASKED = ("AMA010", "AMA020", "APR", "OVR", "STA")
+"""What the courses of this page are about; other rules may have a word to say on them too."""
+
+
 def found(course: Course, day: date = AS_OF) -> list[str]:
-    return [finding.rule for finding in check_course(course, CheckContext(day))]
+    spoken = [finding.rule for finding in check_course(course, CheckContext(day, RULES))]
+    return [rule for rule in spoken if rule.startswith(ASKED)]
 
 
 def overridden(until: date | NotStated, **changes: object) -> Course:
@@ -27,11 +36,63 @@ def overridden(until: date | NotStated, **changes: object) -> Course:
 
 
 def test_an_override_accepts_the_findings_of_its_rule() -> None:
-    assert found(overridden(NOT_STATED)) == []
+    assert found(overridden(LATER)) == []
 
 
 def test_an_override_accepts_no_other_rule() -> None:
-    assert found(overridden(NOT_STATED, credits=(make_credit("0.3"),))) == ["AMA010"]
+    assert found(overridden(LATER, credits=(make_credit("0.3"),))) == ["AMA010"]
+
+
+def test_what_an_override_accepts_is_kept_beside_it() -> None:
+    """The record lists what was overridden, with the reason."""
+    course = overridden(LATER)
+    accepted = examine(course, CheckContext(AS_OF, RULES)).accepted
+    assert [(one.finding.rule, one.override) for one in accepted] == [("AMA020", course.overrides[0])]
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "-", "n/a", "N/A.", "TBD", "not stated", "none", "…", "todo!"])
+@pytest.mark.parametrize(("key", "rule"), [("reason", "OVR030"), ("by", "OVR040")])
+def test_an_override_without_a_reason_or_a_decider_accepts_nothing(key: str, rule: str, nothing: str) -> None:
+    override = make_override("AMA020", **{key: nothing})
+    assert found(make_course(activity=LIVE_FORMAT, overrides=(override,))) == ["AMA020", rule]
+
+
+@pytest.mark.parametrize("reason", ["Agreed.", "The provider designated it so.", "Nonetheless fine", "X-ray course"])
+def test_a_reason_is_taken_at_its_word(reason: str) -> None:
+    assert found(make_course(activity=LIVE_FORMAT, overrides=(make_override("AMA020", reason=reason),))) == []
+
+
+def test_an_override_without_an_end_accepts_but_is_advised_against() -> None:
+    assert found(overridden(NOT_STATED)) == ["OVR060"]
+
+
+@pytest.mark.parametrize("settled", [{"stated": "live activity"}, {"used": "enduring material"}])
+def test_a_settled_conflict_of_sources_needs_no_end(settled: dict[str, str]) -> None:
+    override = make_override("AMA020", until=NOT_STATED, **settled)
+    assert found(make_course(activity=LIVE_FORMAT, overrides=(override,))) == []
+
+
+def mend_of(rule: str) -> str:
+    course = make_course(overrides=(make_override(rule),))
+    [mend] = [one.mend for one in check_course(course, CheckContext(AS_OF, RULES)) if one.rule == "OVR050"]
+    return mend
+
+
+def test_an_unknown_rule_is_named_with_the_nearest_one() -> None:
+    assert "Did you mean AMA020 (live-format-on-demand)?" in mend_of("AMA029")
+
+
+def test_the_nearest_rule_may_be_of_another_family() -> None:
+    assert "Did you mean DAT020 (expires-before-release)?" in mend_of("DAR020")
+
+
+def test_a_rule_that_resembles_none_has_no_nearest_one() -> None:
+    assert mend_of("ZZZ999").startswith("Copy the id")
+
+
+def test_where_no_rules_are_known_none_is_called_unknown() -> None:
+    course = make_course(overrides=(make_override("ZZZ999"),))
+    assert "OVR050" not in {finding.rule for finding in check_course(course, CheckContext(AS_OF))}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +132,7 @@ def test_an_override_of_a_rule_that_does_not_speak_changes_nothing() -> None:
 # What no decision of an author can accept
 
 
-FIRM = ("AMA010", "AMA050", "STA010", "STA020", "STA030", "QIZ010", "LMS010", "OVR010", "OVR020")
+FIRM = ("AMA010", "AMA050", "APR010", "APR040", "STA010", "STA020", "STA030", "QIZ010", "LMS010", "OVR010", "OVR020")
 
 
 @pytest.mark.parametrize("rule", FIRM)
@@ -79,7 +140,8 @@ def test_no_override_makes_a_package_real_or_whole(rule: str) -> None:
     """An override settles what sources state; it approves nothing, and repairs nothing."""
     course = CASES[rule].fires
     overrides = (*course.overrides, make_override(rule))
-    assert {rule, "OVR020"} <= set(found(replace(course, overrides=overrides)))
+    speaking = {finding.rule for finding in check_course(replace(course, overrides=overrides), CheckContext(AS_OF))}
+    assert {rule, "OVR020"} <= speaking
 
 
 @given(st.sets(st.sampled_from([rule.id for rule in COURSE_RULES])))

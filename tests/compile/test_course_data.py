@@ -219,7 +219,10 @@ def bare() -> object:
     activity = make_activity(
         released=NOT_STATED, reviewed=NOT_STATED, expires=NOT_STATED, time_zone=NOT_STATED, minutes=NOT_STATED
     )
-    return describe(make_course(activity=activity, quizzes=(), gates=(Gate.PAGES,), mitigation=None))
+    audience = Audience("Physicians", ("physician",), NOT_STATED, (), "")
+    return describe(
+        make_course(activity=activity, audience=audience, quizzes=(), gates=(Gate.PAGES,), mitigation=None)
+    )
 
 
 @pytest.mark.parametrize("name", ["released", "reviewed", "expires", "expiresAt", "timeZone", "minutes", "assessment"])
@@ -233,7 +236,7 @@ def test_specialties_that_are_not_stated_are_null() -> None:
 
 
 def test_an_override_without_an_end_has_null_as_its_day() -> None:
-    course = make_course(overrides=(make_override(stated="live activity", used="enduring material"),))
+    course = make_course(overrides=(make_override(stated="live activity", used="enduring material", until=NOT_STATED),))
     assert describe(course)["overrides"] == [
         {
             "rule": "AMA020",

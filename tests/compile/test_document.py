@@ -13,7 +13,7 @@ from documents import index_of, parsed, readable, rich, without_answers
 from models import make_activity, make_course, make_page, make_quiz
 
 from scormkit.compile.course import compile_course
-from scormkit.model.course import CreditStatus, Gate
+from scormkit.model.course import Audience, CreditStatus, Gate
 from scormkit.model.stated import NOT_STATED
 from scormkit.source.load import load_course
 
@@ -32,7 +32,10 @@ def sample(name: str) -> Course:
 
 
 BARE = make_course(
-    activity=make_activity(expires=NOT_STATED, released=NOT_STATED, minutes=NOT_STATED, time_zone=NOT_STATED),
+    activity=make_activity(
+        expires=NOT_STATED, released=NOT_STATED, reviewed=NOT_STATED, minutes=NOT_STATED, time_zone=NOT_STATED
+    ),
+    audience=Audience("Physicians", ("physician",), NOT_STATED, (), ""),
     credits=(),
     people=(),
     mitigation=None,
@@ -298,7 +301,7 @@ def test_the_first_page_holds_what_learners_must_be_told_before_they_begin() -> 
         "designates this enduring material for a maximum of 0.75 AMA PRA Category 1 Credits™.",
         "15 minutes",
         "15 January 2026",
-        "31 December 2030",
+        "31 December 2028",
         "oncology",
         "Only for the USA.",
         "Know it",

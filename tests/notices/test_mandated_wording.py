@@ -23,6 +23,7 @@ from models import (
 
 from scormkit import notices
 from scormkit.model.course import Gate, LearningFormat
+from scormkit.model.credit import SYSTEMS
 from scormkit.model.people import Nature
 from scormkit.model.stated import NOT_STATED
 
@@ -112,7 +113,7 @@ def test_only_the_accredited_provider_designates() -> None:
 )
 def test_one_credit_is_singular_and_every_other_amount_plural(amount: str, words: str) -> None:
     """AMA PRA designation statement: Credit(s); the author's digits are kept."""
-    assert notices.credit_phrase("AMA PRA Category 1 Credit", Decimal(amount)) == words
+    assert notices.credit_phrase(SYSTEMS["ama-pra-1"], Decimal(amount)) == words
 
 
 # Support

@@ -1,0 +1,95 @@
+"""How credentials look: keys, tokens, passwords. A pattern here is one that ordinary text does not meet."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as NoBase64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KINDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("a private key", "PRIVATE KEY", re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")),
+    ("an AWS access key", "AKIA", re.compile(r"\bAKIA[0-9A-Z]{16}\b")),
+    ("an AWS access key", "ASIA", re.compile(r"\bASIA[0-9A-Z]{16}\b")),
+    ("a GitHub token", "gh", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})")),
+    ("a GitLab token", "glpat-", re.compile(r"\bglpat-[A-Za-z0-9_-]{20,}")),
+    ("a Google API key", "AIza", re.compile(r"\bAIza[0-9A-Za-z_-]{35}\b")),
+    ("a Slack token", "xox", re.compile(r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}")),
+    ("a Stripe key", "k_", re.compile(r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}")),
+    ("a SendGrid key", "SG.", re.compile(r"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}")),
+    ("a JSON web token", "eyJ", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}")),
+    (
+        "an address with a password",
+        "@",
+        re.compile(r"://[^\s/:@<>\"'|]{1,60}:[^\s/@<>\"'|]{1,80}@[A-Za-z0-9.-]+"),
+    ),
+    (
+        "an address with a key",
+        "=",
+        re.compile(
+            r"[?&](?:auth|authorization|access_token|api_?key|client_secret|secret|password|passwd|pwd|"
+            r"x-amz-signature|x-api-key)=[^&\s\"'<>)\]]{8,}",
+            re.IGNORECASE,
+        ),
+    ),
+    ("a bearer token", "Bearer", re.compile(r"\bBearer[ \t]+(?=[A-Za-z._~+/-]*[0-9])[A-Za-z0-9._~+/-]{20,}={0,2}")),
+)
+"""What is looked for: its name, letters without which it cannot be there, and how it looks."""
+BASIC = re.compile(r"\bBasic[ \t]+([A-Za-z0-9+/]{12,}={0,2})")
+NAMED = re.compile(
+    r"(?<![^\W_])(?:password|passwd|pwd|secret|api[ _-]?key|access[ _-]?key|client[ _-]?secret|auth[ _-]?token|"
+    r"access[ _-]?token|lrs[ _-]?(?:key|secret|auth))\b[\"']?[ \t]*(?:=|:|is)[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})",
+    re.IGNORECASE,
+)
+NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrs")
+MARKS = "\u2060"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something that looks like a credential: what kind, and where in the text. What it says is never repeated."""
+
+    kind: str
+    start: int
+
+
+def secrets_in(text: str) -> Iterator[Secret]:
+    """Everything in a text that looks like a credential."""
+    for kind, needle, pattern in KINDS:
+        if needle in text:
+            yield from (Secret(kind, match.start()) for match in pattern.finditer(text))
+    if "Basic" in text:
+        basic = "a password for Basic authentication"
+        yield from (Secret(basic, match.start()) for match in BASIC.finditer(text) if _pair(match[1]))
+    lower = text.lower()
+    if any(needle in lower for needle in NEEDLES):
+        yield from (
+            Secret("a password or key", match.start())
+            for match in NAMED.finditer(text)
+            if _random(match[1].rstrip(".:)"))
+        )
+
+
+def _pair(encoded: str) -> bool:
+    """Whether Base64 holds a name and a password, as Basic authentication writes them (RFC 7617)."""
+    try:
+        pair = b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)
+    except (NoBase64, ValueError):
+        return False
+    return b":" in pair and pair.isascii() and pair.decode("ascii").isprintable()
+
+
+def _random(value: str) -> bool:
+    """Whether a value looks made up: letters and digits or signs mixed, and no word, date or address."""
+    kinds = (
+        any(sign.islower() for sign in value),
+        any(sign.isupper() for sign in value),
+        any(sign.isdigit() for sign in value),
+    )
+    signs = any(not sign.isalnum() for sign in value.strip("*._-"))
+    plain = "://" in value or MARKS in value or value.startswith(("{", "[", "(", "<", "$")) or "***" in value
+    return len(value) >= 8 and sum(kinds) + signs >= 3 and not plain

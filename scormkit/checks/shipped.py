@@ -1,0 +1,99 @@
+"""All text of a course that travels in its package, markup and addresses included: what rules on safety read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from scormkit.checks.prose import Passage, passages, remembered
+from scormkit.model.finding import Place
+from scormkit.model.media import TraceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scormkit.model.course import Asset, Course, Page
+    from scormkit.model.quiz import Quiz
+
+
+DIVIDER = "\n\0\n"
+
+
+@remembered
+def shipped(course: Course) -> tuple[Passage, ...]:
+    """Texts as they are written: front matter, people, references, pages, quizzes, and words inside media."""
+    return (
+        *(passage for passage in passages(course) if passage.kind == "front"),
+        *_fields(course),
+        *(_page(page) for page in course.pages),
+        *(passage for quiz in course.quizzes for passage in _quiz(quiz)),
+        *(
+            Passage("media", asset.path, trace.text, asset_place(asset))
+            for asset in course.assets
+            for trace in asset.traces
+            if trace.kind is TraceKind.WORDS
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All shipped texts as one, so that a rule looks at it once, and where each of them starts in it."""
+
+    text: str
+    parts: tuple[Passage, ...]
+    starts: tuple[int, ...]
+
+    def at(self, offset: int) -> tuple[Passage, int]:
+        """The passage at an offset, and the offset in that."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.parts[index], offset - self.starts[index]
+
+
+@remembered
+def whole(course: Course) -> Whole:
+    """Everything that is shipped, divided by a sign that no text holds."""
+    parts = shipped(course)
+    starts = (0, *accumulate(len(part.text) + len(DIVIDER) for part in parts))[: len(parts)]
+    return Whole(DIVIDER.join(part.text for part in parts), parts, starts)
+
+
+def asset_place(asset: Asset) -> Place:
+    """The file of an asset."""
+    return asset.place if asset.place.file else Place(asset.path)
+
+
+def _fields(course: Course) -> Iterator[Passage]:
+    provider = course.providers.accredited
+    for text, path in (
+        (provider.contact, ("providers", "accredited", "contact")),
+        (provider.name, ("providers", "accredited", "name")),
+        (course.iri_base, ("iri_base",)),
+        (" ".join(course.keywords), ("keywords",)),
+    ):
+        if text:
+            yield Passage("front", path[-1], text, course.where(*path))
+    for person in course.people:
+        words = (person.name, str(person.credentials), str(person.affiliation), person.natures_in_bulk)
+        yield Passage("front", person.id, "\n".join(words), person.place)
+    for reference in course.references:
+        cited = (reference.authors, reference.title, reference.journal, reference.detail, reference.url)
+        yield Passage("references", reference.id, "\n".join(cited), reference.place)
+
+
+def _page(page: Page) -> Passage:
+    if page.markdown:
+        return Passage("page", page.id, page.markdown, page.place, page.first_line)
+    return Passage("page", page.id, page.html, page.place)
+
+
+def _quiz(quiz: Quiz) -> Iterator[Passage]:
+    yield Passage("quiz", quiz.id, f"{quiz.title}\n{quiz.intro}", quiz.place)
+    for question in quiz.questions:
+        yield Passage(
+            "quiz", question.id, "\n".join((question.prompt, question.stem, question.rationale)), question.place
+        )
+        for option in question.options:
+            yield Passage("quiz", question.id, f"{option.html}\n{option.feedback}", option.place)

@@ -1,0 +1,36 @@
+"""The words of a course, each once: rules that judge a word by itself look at a thousand instead of ten thousand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scormkit.checks.prose import passages, remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from scormkit.model.course import Course
+    from scormkit.model.finding import Place
+
+TERM = re.compile(r"[A-Za-z0-9\u0370-\u03ff]+(?:[-\u2010\u2011][A-Za-z0-9\u0370-\u03ff]+)*[+\u207a]?")
+"""A word, or words joined by hyphens; a plus at its end belongs to it, as in HER2+."""
+
+
+@remembered
+def vocabulary(course: Course) -> Counter[str]:
+    """How often each word stands in what learners read."""
+    counted: Counter[str] = Counter()
+    for passage in passages(course):
+        counted.update(TERM.findall(passage.text))
+    return counted
+
+
+def first_place(course: Course, word: str, kinds: Collection[str] = ("front", "page", "quiz")) -> Place | None:
+    """Where a word first stands by itself, in passages of these kinds."""
+    pattern = re.compile(rf"(?<![\w+-]){re.escape(word)}(?![\w+]|-\w)")
+    for passage in passages(course):
+        if passage.kind in kinds and (match := pattern.search(passage.text)):
+            return passage.at(match.start())
+    return None
