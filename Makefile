@@ -13,12 +13,12 @@ LOCK   := requirements-dev.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help build test lint browser lock clean FORCE
+.PHONY: help build test lint browser engines lock clean FORCE
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make build   set up, then compile every course of course_src/ into dist/'
-	@echo 'make test    set up (Chromium and Node packages included), then lint, types and all tests'
+	@echo 'make test    set up (browsers and Node packages included), then lint, types and all tests'
 	@echo 'make lint    ruff and mypy alone'
 	@echo 'make lock    renew $(LOCK) from what the registry has now'
 	@echo 'make clean   remove what the others made: $(VENV), tests/node_modules, caches, packages'
@@ -31,7 +31,7 @@ build: $(STAMPS)/program
 	@$(PY) -m compileall -q scormkit
 	$(VENV)/bin/scormkit build
 
-test: lint tests/node_modules/.stamp browser
+test: lint tests/node_modules/.stamp engines
 	@$(PY) -m compileall -q scormkit
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 
@@ -78,6 +78,16 @@ browser: $(STAMPS)/dev
 	@[ -n "$$SCORMKIT_CHROMIUM" ] || ( $(call have,chromium chromium-browser google-chrome google-chrome-stable) ) || \
 	  { $(call debian,chromium fonts-liberation); }
 	@$(PY) -m playwright --version >/dev/null 2>&1 || { $(call debian,libatomic1); }
+
+# Other engines are wanted, not needed: where one cannot be had, its tests are skipped and say why. SCORMKIT_FIREFOX and
+# SCORMKIT_WEBKIT_DRIVER name a Firefox and a WebKitWebDriver that are somewhere else.
+WEBKIT := webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb
+engines: browser
+	@[ -n "$$SCORMKIT_FIREFOX" ] || ( $(call have,firefox-esr firefox) ) || \
+	  ( $(call debian,firefox-esr) ) || echo 'Firefox is not there: its tests will be skipped.' >&2
+	@[ -n "$$SCORMKIT_WEBKIT_DRIVER" ] || { ( $(call have,WebKitWebDriver) ) && ( $(call have,Xvfb) ) && \
+	  /usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null; } || \
+	  ( $(call debian,$(WEBKIT)) ) || echo 'WebKit is not there: its tests will be skipped.' >&2
 
 tests/node_modules/.stamp: tests/package.json tests/package-lock.json tests/.npmrc
 	@( $(call have,node) ) || { $(call debian,nodejs); }
