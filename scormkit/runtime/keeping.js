@@ -20,11 +20,12 @@
     let troubled = false;
     let unsaved = false;
     let revision = 0;
+    let changed = false; // a state that no window of this visit changed is not written
 
     const writing = () => run.visit.started && run.visit.mode === "normal" && run.visit.host && !run.visit.ended;
     const warn = (event) => event.preventDefault(); // asks before leaving: only while the host has not everything
     const failed = () => "failed";
-    const after = (time) => { timer = timer || globalThis.setTimeout(flush, Math.max(0, time)); };
+    const after = (time) => { timer = timer || globalThis.setTimeout(due, Math.max(0, time)); };
 
     function say(key) {
       const place = kit.dom.byId("saved");
@@ -40,16 +41,20 @@
       engaged: run.attention.seconds(),
       by,
       revision,
+      changed,
     });
 
     function save() {
       if (!writing()) return;
       revision = merging.mark(run.state, by);
-      unsaved = true;
+      unsaved = changed = true;
       say("saving");
       here();
-      after(last + SAVE_EVERY - kit.now());
+      soon();
     }
+
+    const soon = () => after(Math.min(last + SAVE_EVERY - kit.now(), SAVE_EVERY));
+    const open = () => { last = kit.now(); }; // a launch may have committed
 
     // While the host fails the learner hears at once whether this device has it.
     async function here() {
@@ -57,6 +62,14 @@
       const mine = turn;
       const answer = await kit.driver.save(snapshot(), "here").catch(failed);
       if (troubled && mine === turn && writing()) say(answer === "kept" ? "kept" : "failed");
+    }
+
+    // The save before may have waited for its line.
+    function due() {
+      const wait = last + SAVE_EVERY - kit.now();
+      timer = 0;
+      if (wait > 0 && wait < SAVE_EVERY) soon(); // longer only where the clock was set back
+      else flush();
     }
 
     async function flush() {
@@ -68,6 +81,7 @@
       const mine = turn;
       const complete = run.state.date !== "";
       const answer = await kit.driver.save(snapshot()).catch(failed);
+      last = kit.now();
       if (!run.visit.ended) settle(answer, mine === turn, complete);
       return answer;
     }
@@ -91,7 +105,8 @@
     // One interaction; "sequence" numbers them over all visits, for hosts that cannot count.
     function tell(item) {
       const rest = { correct: [], right: null, points: 0, seconds: 0, objective: "", choices: [] };
-      kit.driver.answered({ ...rest, at: new Date(kit.now()), sequence: run.state.items, ...item }).catch(failed);
+      kit.driver.answered({ ...rest, at: new Date(kit.now()), sequence: run.state.items, ...item,
+        id: item.id + merging.suffix(run.state) }).catch(failed);
       run.state.items += 1;
     }
 
@@ -100,11 +115,18 @@
       kit.driver.reached(milestone, { at: new Date(kit.now()), engaged, ...detail }).catch(failed);
     }
 
-    const retry = () => unsaved && flush();
+    // The line is back.
+    function retry() {
+      if (!unsaved || !writing()) return;
+      globalThis.clearTimeout(timer);
+      timer = 0;
+      soon();
+    }
 
     // What another window of this attempt told.
     function hear(text, done) {
       if (!run.visit.started || run.visit.ended) return;
+      changed = true;
       const before = run.state;
       const there = progress.decode(run.data, text);
       const merged = done ? merging.mergeFirm(before, there, there) : merging.merge(before, there);
@@ -124,7 +146,7 @@
       return kit.driver.finish(snapshot()).catch(failed);
     }
 
-    return { writing, say, save, flush, hide, retry, tell, reach, hear, leave };
+    return { open, writing, say, save, flush, hide, retry, tell, reach, hear, leave };
   }
 
   kit.keeper = keeper;

@@ -19,6 +19,11 @@
     return revision + 1;
   }
 
+  // An attempt whose beginning was lost, as its first letter says.
+  const ORPHAN = "x";
+  const orphan = () => ORPHAN + kit.journal.tag(4);
+  const suffix = ({ attempt }) => (attempt.startsWith(ORPHAN) ? "-" + attempt : "");
+
   function newest(one, other) {
     const seen = { ...one };
     for (const by of Object.keys(other)) seen[by] = Math.max(seen[by] || 0, other[by]);
@@ -77,14 +82,16 @@
   }
 
   // What a launch begins with. "ahead": this device has what the host has not. "fork": and the host has what the device
-  // has not. "ask": it may be of an earlier attempt; where "bound" the host says that it is the same.
-  function reconcile(data, host, kept, bound) {
+  // has not. "ask": it may be of an earlier attempt; where "bound" the host says that it is the same. "behind": the host
+  // has the state, but not all that it tells of.
+  function reconcile(data, { state: host, kept, bound, behind }) {
     const [there, here] = [progress.decode(data, host), progress.decode(data, kept)];
     const same = bound || there.attempt === here.attempt;
-    if (!kept || isUntouched(here) || (same && includes(there, here))) return { state: there, ahead: false, there };
+    const whole = same && !behind && includes(there, here);
+    if (!kept || isUntouched(here) || whole) return { state: there, ahead: false, there };
     const state = same ? merge(there, here) : merge(here, there);
     return { state, ahead: true, ask: !same, fork: same && !includes(here, there), there };
   }
 
-  kit.merging = { mark, merge, mergeFirm, mergeTexts, reconcile };
+  kit.merging = { mark, orphan, suffix, merge, mergeFirm, mergeTexts, reconcile };
 })();

@@ -165,12 +165,17 @@
 
   // What the host returned, and what this device kept of it: the later wins, and where nobody can tell, the learner says.
   // → whether the host is to be told again.
-  async function reconcile({ host, mode, state, kept, bound, done, resume }) {
-    const found = merging.reconcile(data, state, kept, bound);
+  async function reconcile(launch) {
+    const { host, mode, done, resume } = launch;
+    const found = merging.reconcile(data, launch);
     const open = host && mode === "normal";
     const ahead = open && found.ahead && (!found.ask || (await dialogs.ask(found.state)));
     run.state = ahead || (found.ahead && !found.ask) ? found.state : found.there;
-    if (open || done) run.state.items = Math.max(found.there.items, resume({ ...found, ahead }));
+    if (!open && !done) return false;
+    const items = resume({ ...found, ahead });
+    // The LMS counts interactions of which its state does not tell: those to come must not be named like them.
+    if (!found.fork && items > run.state.items) run.state.attempt = merging.orphan();
+    run.state.items = Math.max(run.state.items, items);
     return ahead;
   }
 
@@ -180,6 +185,7 @@
     const launch = await kit.driver.start(data, join).catch(() => nobody);
     const { host, mode, learner, done } = launch;
     const ahead = await reconcile(launch);
+    run.keep.open();
     Object.assign(visit, { host, mode, learner, credit: host && launch.credit !== false, recorded: done, started: true });
     const resumed = data.sections.find(({ id }) => id === run.state.at);
     if (resumed && acts.isOpen(run, resumed)) run.section = resumed;

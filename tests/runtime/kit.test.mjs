@@ -55,7 +55,7 @@ test("the clock is read by the glue alone", () => {
 test("all scripts together stay small", (context) => {
   const size = ALL.reduce((total, path) => total + deflateRawSync(bytes(path), { level: 9 }).length, 0);
   context.diagnostic(`scripts of a package: ${size} bytes deflated one by one`);
-  assert.ok(size < 30 * 1024);
+  assert.ok(size < 33 * 1024);
 });
 
 // ---- windows

@@ -7,7 +7,8 @@ import { clock } from "./learner.mjs";
 import { SCORM12, load } from "./load.mjs";
 import { attempt, interactions, strictApi, written } from "./strict-api.mjs";
 
-const SNAPSHOT = { state: "{\"v\":1}", short: "{\"v\":1}", location: "page-1", seconds: 61.5, engaged: 60, by: "wtest", revision: 1 };
+const SNAPSHOT = { state: "{\"v\":1}", short: "{\"v\":1}", location: "page-1", seconds: 61.5, engaged: 60, by: "wtest", revision: 1,
+  changed: true };
 const JOIN = { merge: (mine, other) => mine || other, heard() {} };
 const THERE = { items: 0, seen: {} };
 
@@ -44,7 +45,7 @@ const status = (record) => record.kept["cmi.core.lesson_status"];
 test("the launch is told in words that know no standard", async () => {
   const [, launch] = await started(attempt({ "cmi.suspend_data": "kept", "cmi.core.lesson_status": "incomplete" }));
   assert.deepEqual(launch, { host: true, credit: true, mode: "normal", done: false, learner: "Jo Doe", state: "kept",
-    kept: "", bound: false });
+    kept: "", bound: false, behind: false });
 });
 
 for (const before of ["not attempted", "browsed", ""]) {
@@ -241,7 +242,7 @@ test("the best score counts, with two decimals at most", async () => {
   await own.reached("attempted", detail(10, { best: { raw: 66.666666, min: 0, max: 100 } }));
   await own.save(SNAPSHOT);
   const part = (name) => record.kept[`cmi.core.score.${name}`];
-  assert.deepEqual([part("raw"), part("min"), part("max")], ["66.67", "0", "100"]);
+  assert.deepEqual([Number(part("raw")), part("min"), part("max")], [66.67, "0", "100"]);
 });
 
 test("a check of knowledge gives no score to the course", async () => {
@@ -252,8 +253,8 @@ test("a check of knowledge gives no score to the course", async () => {
   assert.equal(record.kept["cmi.core.score.raw"], undefined);
 });
 
-for (const [what, given, wanted] of [["a failed attempt with more to come", [10], undefined], ["the last attempt", [10, { last: true }], "10"],
-  ["the pass", [90], "90"]]) {
+for (const [what, given, wanted] of [["a failed attempt with more to come", [10], undefined], ["the last attempt", [10, { last: true }], "10.0"],
+  ["the pass", [90], "90.0"]]) {
   test(`with a mastery score, ${what} ${wanted ? "writes" : "does not write"} the score`, async () => {
     const record = attempt();
     const [own] = await started(record, { mastery: true });
@@ -271,6 +272,55 @@ test("a visit without credit keeps progress, and tells no score and no success",
   assert.equal(await own.save(SNAPSHOT), "sent");
   assert.deepEqual([launch.credit, status(record), record.kept["cmi.core.score.raw"]], [false, "incomplete", undefined]);
   assert.equal(record.kept["cmi.suspend_data"], SNAPSHOT.short);
+});
+
+test("a score that is set again is spelled differently, since an LMS may send only what changed", async () => {
+  const record = attempt();
+  const [own] = await started(record);
+  const raw = () => record.calls.filter(([name, element]) => name === "LMSSetValue" && element === "cmi.core.score.raw").map(([, , value]) => value);
+  await own.reached("attempted", detail(100));
+  await own.save(SNAPSHOT);
+  await own.reached("completed", { score: detail(100).score });
+  await own.save(SNAPSHOT);
+  assert.deepEqual([raw(), record.refusals], [["100.0", "100"], []]);
+});
+
+test("a score is never set below the one that the LMS returned", async () => {
+  const record = attempt({ "cmi.core.score.raw": "80" });
+  const [own] = await started(record);
+  await own.reached("attempted", detail(33.33));
+  await own.save(SNAPSHOT);
+  assert.equal(record.kept["cmi.core.score.raw"], "80");
+});
+
+test("a launch that cannot be read is no host, and nothing is written over what may be there", async () => {
+  const record = attempt({ "cmi.suspend_data": "kept" });
+  record.fault = (name, [element]) => (element === "cmi.suspend_data" ? "101" : "");
+  const own = driver(strictApi(record));
+  const launch = own.start(course());
+  await own.time.pass(3000);
+  assert.equal((await launch).host, false);
+  assert.equal(record.kept["cmi.suspend_data"], "kept");
+});
+
+test("a state that nobody changed is not written", async () => {
+  const record = attempt({ "cmi.suspend_data": "before" });
+  const [own] = await started(record);
+  assert.equal(await own.finish({ ...SNAPSHOT, revision: 0, changed: false }), "sent");
+  assert.equal(record.kept["cmi.suspend_data"], "before");
+});
+
+test("half an interaction is not committed", async () => {
+  const record = attempt();
+  const [own] = await started(record);
+  let down = true;
+  record.fault = (name, [element]) => (down && /student_response/.test(element) ? "101" : "");
+  await own.answered(item());
+  assert.equal(await own.save(SNAPSHOT), "failed");
+  assert.equal(interactions(record).length, 0);
+  down = false;
+  assert.equal(await own.save(SNAPSHOT), "sent");
+  assert.equal(interactions(record)[0].student_response, "b");
 });
 
 // ---- save and finish
@@ -335,9 +385,9 @@ test("after a failed commit everything is set again, in order, and only then is 
   await own.reached("completed", { score: detail(80).score });
   assert.equal(await own.save(SNAPSHOT), "failed");
   down = false;
-  assert.equal(await own.save({ ...SNAPSHOT, location: "claim" }), "sent");
-  assert.deepEqual([status(record), interactions(record)[0].latency, record.kept["cmi.core.score.raw"], record.refusals],
-    ["passed", "0000:00:12.50", "80", []]);
+  assert.equal(await own.save({ ...SNAPSHOT, location: "claim" }), "doubted");
+  assert.deepEqual([status(record), interactions(record)[0].latency, Number(record.kept["cmi.core.score.raw"]), record.refusals],
+    ["passed", "0000:00:12.50", 80, []]);
 });
 
 test("a refused status is no success, whatever the commit says", async () => {

@@ -3,7 +3,7 @@
 
 const text = (limit) => new RegExp(`^[\\s\\S]{0,${limit}}$`);
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,255}$/;
-const DECIMAL = /^-?\d{1,3}(\.\d{1,2})?$/;
+const DECIMAL = /^-?\d{1,3}(\.\d{1,3})?$/; // CMIDecimal; scores have two decimals and a zero at most
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const TIMESPAN = /^\d{4}:[0-5]\d:[0-5]\d\.\d\d$/;
 

@@ -6,6 +6,7 @@
   const kit = globalThis.scormkit;
   const { parse, object, bytes, done } = kit.lrs;
   const BATCH = 50;
+  const DOUBTS = 3;
   const BATCH_BYTES = 60 * 1024; // can outlive the page
   const CONTENT = [400, 409, 413, 422]; // said of what was sent, not of the line
 
@@ -15,6 +16,7 @@
   function outbox(line, journal, complete, mark) {
     const [taken, refused] = [new Set(), new Map()];
     let entries = []; // [key, statement]
+    let doubts = 0; // answers of 409 in a row to a statement that is not there
     let singly = 0; // so many go alone, after an answer that does not say which one it means
     const idOf = ([, { id }]) => id;
 
@@ -52,13 +54,13 @@
       return status === 204 || ids.every((id) => told.includes(id));
     }
 
-    // 409: one with this id is there (2.1.1). Only of a record can another window have made it.
+    // 409: one with this id is there (2.1.1), says the LRS: look. It may be another window's telling of the record.
     async function look(statement) {
-      const own = mark(statement);
-      if (!own) return { status: 409, same: true };
       const answer = await line.request("GET", "statements", { query: { statementId: statement.id } });
-      if (answer.status !== 200) return { ...answer, status: 0 };
-      return { status: 409, same: mark(object(parse(answer.text))) === own };
+      const own = mark(statement);
+      if (answer.status === 200) return { status: 409, same: !own || mark(object(parse(answer.text))) === own };
+      doubts += 1;
+      return { ...answer, status: answer.status === 404 && doubts > DOUBTS ? 409 : 0 };
     }
 
     // → whether to go on with the next.
@@ -79,6 +81,7 @@
         return false;
       }
       line.fine();
+      doubts = 0;
       singly = alone ? singly - 1 : good ? 0 : chosen.length;
       if (good || alone) settle(chosen, ids, good);
       return true;

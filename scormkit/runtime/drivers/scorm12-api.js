@@ -5,7 +5,15 @@
   const kit = globalThis.scormkit;
   const TRIES = [0, 500, 500, 500, 1000, 2000]; // milliseconds before each LMSInitialize, which may fail at first
   const PRIVATE = /suspend_data|student_/; // never in the log
+  const PAUSES = [0, 200, 600]; // before each look at a value
+  const TURNS = 3; // of setting a value
+  // What an LMS has said and will say again; all else, as a lost session, may pass (3.3.4, error codes).
+  const FINAL = ["201", "202", "203", "401", "402", "403", "404", "405"];
   const GLANCE = 3000;
+  const READ = [["status", "cmi.core.lesson_status"], ["mode", "cmi.core.lesson_mode"], ["credit", "cmi.core.credit"],
+    ["count", "cmi.interactions._count"], ["score", "cmi.core.score.raw"], ["student", "cmi.core.student_id"],
+    ["name", "cmi.core.student_name"], ["state", "cmi.suspend_data"]];
+  const VITAL = ["status", "mode", "state"];
   let api = null;
 
   function ask(name, given) {
@@ -23,12 +31,25 @@
     return { value, code, ok: Number(code) === 0 && value !== "false" };
   }
 
-  function get(element) {
-    const { value, code } = call("LMSGetValue", element);
-    return Number(code) === 0 ? value.trim() : "";
+  // → null where there is no answer, even when asked again.
+  async function get(element) {
+    for (const wait of PAUSES) {
+      if (wait) await kit.pause(wait);
+      const { value, code } = call("LMSGetValue", element);
+      if (Number(code) === 0 && code !== "") return value.trim();
+      if (FINAL.includes(code)) return "";
+    }
+    return null;
   }
 
-  const put = (element, value) => call("LMSSetValue", element, value);
+  // At once once more: what comes after may depend on it. "taken": there is no more to be had from this LMS.
+  function put(element, value) {
+    for (let turn = 1; ; turn += 1) {
+      const answer = call("LMSSetValue", element, value);
+      const taken = answer.ok || FINAL.includes(answer.code);
+      if (taken || turn === TURNS) return { ...answer, taken };
+    }
+  }
 
   // "Already initialized" is no reason to give up: an API that answers a question talks to us.
   async function connect() {
@@ -40,19 +61,22 @@
     return false;
   }
 
-  // What the LMS says of this launch (3.4.4, cmi.core); lesson_mode may be empty: normal.
-  function facts() {
-    const { personName } = kit.scorm12;
-    const count = Number.parseInt(get("cmi.interactions._count"), 10);
-    const name = get("cmi.core.student_name");
+  // What the LMS says of this launch (3.4.4, cmi.core); lesson_mode may be empty: normal. → null where it does not say
+  // what must not be guessed, for what is written then would be wrong.
+  async function facts() {
+    const got = {};
+    for (const [name, element] of READ) got[name] = await get(element);
+    if (VITAL.some((name) => got[name] === null)) return null;
+    const text = (name) => got[name] || "";
     return {
-      status: get("cmi.core.lesson_status").toLowerCase(),
-      mode: get("cmi.core.lesson_mode").toLowerCase(),
-      credit: get("cmi.core.credit").toLowerCase() !== "no-credit",
-      count: Number.isNaN(count) ? null : count,
-      student: [get("cmi.core.student_id"), name],
-      learner: personName(name),
-      state: get("cmi.suspend_data"),
+      status: text("status").toLowerCase(),
+      mode: text("mode").toLowerCase(),
+      credit: text("credit").toLowerCase() !== "no-credit",
+      count: /^\d+$/.test(text("count")) ? Number(got.count) : null,
+      best: Number(text("score")) || 0,
+      student: got.student === null || got.name === null ? "" : got.student && [got.student, got.name].join(" "),
+      learner: kit.scorm12.personName(text("name")),
+      state: text("state"),
     };
   }
 

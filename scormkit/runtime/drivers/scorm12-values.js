@@ -5,6 +5,7 @@
 
   const two = (number) => String(number).padStart(2, "0");
   const decimal = (number) => String(Math.round(number * 100) / 100);
+  const longer = (text) => text + (text.includes(".") ? "0" : ".0"); // the same number (CMIDecimal)
   const identifier = (text) => String(text).replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 255) || "x"; // CMIIdentifier
   const plain = (text) => String(text).replace(/[^ -~]/g, "").slice(0, 255); // CMIString255
   const clock = (date) => [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":"); // CMITime
@@ -51,5 +52,5 @@
     return points(other) > points(one) ? { ...one, score: other.score } : one;
   }
 
-  kit.scorm12 = { WON, isWon, stronger, decimal, plain, timespan, personName, interaction };
+  kit.scorm12 = { WON, isWon, points, stronger, decimal, longer, plain, timespan, personName, interaction };
 })();

@@ -6,10 +6,12 @@
 (function () {
   const kit = globalThis.scormkit;
   const { lms } = kit;
-  const { WON, isWon, stronger, decimal, plain, timespan, interaction } = kit.scorm12;
+  const { WON, isWon, points, stronger, decimal, longer, plain, timespan, interaction } = kit.scorm12;
+  const READING = ["review", "browse"];
   const UNTOUCHED = ["", "not attempted", "browsed"];
   const NOT_IMPLEMENTED = "401"; // some LMSs have no interactions: then none are written
   const RECORD = "record";
+  const TRIES = 4; // of an interaction
 
   let visit = { open: false };
 
@@ -95,43 +97,66 @@
 
   // ---- at the LMS
 
+  // What an LMS refuses for good cannot be told; all else is told again. → whether to go on
   function setInteraction(item, index) {
     for (const [field, value] of interaction(item, visit.lms.objectives)) {
-      const { code } = lms.put("cmi.interactions." + index + "." + field, value);
-      if (field !== "id" || code !== NOT_IMPLEMENTED) continue;
-      visit.interactions = false;
-      return;
+      const answer = lms.put("cmi.interactions." + index + "." + field, value);
+      if (!answer.taken) return false;
+      if (field === "id" && answer.code === NOT_IMPLEMENTED) visit.interactions = false;
+      if (!visit.interactions) return true;
     }
+    return true;
+  }
+
+  // One that fails again and again is passed over.
+  function setInteractions() {
+    const { items, base } = visit;
+    for (; visit.interactions && visit.told < items.length; visit.told += 1) {
+      const whole = setInteraction(items[visit.told], base + visit.told);
+      visit.tries = whole ? 0 : visit.tries + 1;
+      if (!whole && visit.tries < TRIES) return false;
+    }
+    return true;
+  }
+
+  // Never the spelling that was set before, for an LMS may send only what changed, and may have lost that. Never below
+  // what the LMS had at launch.
+  function setScore(score) {
+    if (!score || score.raw < visit.best) return true;
+    const plain = decimal(score.raw);
+    const [first, second] = isWon(visit.outcome) ? [plain, longer(plain)] : [longer(plain), plain];
+    visit.score = visit.score === first ? second : first;
+    const parts = [["raw", visit.score], ["min", decimal(score.min)], ["max", decimal(score.max)]];
+    return parts.every(([part, value]) => lms.put("cmi.core.score." + part, value).taken);
   }
 
   function setOutcome({ status, score }) {
-    for (const part of score ? ["raw", "min", "max"] : []) lms.put("cmi.core.score." + part, decimal(score[part]));
-    if (status === visit.status) return true;
+    const scored = setScore(score);
+    if (!scored || status === visit.status) return scored;
     visit.status = status;
     return lms.put("cmi.core.lesson_status", status).ok;
   }
 
   // Everything since the last commit that the LMS confirmed, at the same places as before: an LMS marks values as sent
   // before it sends them. → whether it took what the learner must not lose.
-  function hand({ short, location, seconds }) {
-    for (; visit.interactions && visit.told < visit.items.length; visit.told += 1) {
-      setInteraction(visit.items[visit.told], visit.base + visit.told);
-    }
-    const judged = !visit.due || setOutcome(visit.outcome);
+  function hand({ short, location, seconds, changed }) {
+    // A state must not tell of what the LMS did not take, and a success must not close what is not told.
+    const told = setInteractions();
     const fits = short.length <= visit.lms.suspendLimit; // never cut: half a state is none
-    const stored = fits && lms.put("cmi.suspend_data", short).ok;
+    const stored = told && (!changed || !fits || lms.put("cmi.suspend_data", short).ok);
+    const judged = stored && (!visit.due || setOutcome(visit.outcome));
     lms.put("cmi.core.lesson_location", plain(location));
     lms.put("cmi.core.session_time", timespan(seconds));
     lms.put("cmi.core.exit", "suspend");
-    return judged && stored;
+    return judged && fits;
   }
 
   const unsent = async (kept) => ((await kept) ? "kept" : "failed");
 
   function settle(good, kept) {
     if (good) Object.assign(visit, { safe: visit.told, due: false });
-    else Object.assign(visit, { told: visit.safe, due: true, status: "" });
-    return good ? "sent" : unsent(kept);
+    else Object.assign(visit, { told: visit.safe, due: true, status: "", doubt: isWon(visit.outcome) });
+    return !good ? unsent(kept) : visit.doubt ? "doubted" : "sent";
   }
 
   // One looks, the others wait for the next save.
@@ -148,6 +173,7 @@
     const kept = keep(snapshot);
     if (how === "here") return (await kept) ? "kept" : "none";
     if (lms.offline() && !((await isUp()) && writing())) return unsent(kept);
+    if (!setInteractions()) return settle(false, kept); // half an interaction is not committed
     const good = hand(snapshot);
     return settle(lms.call("LMSCommit", "").ok && good, kept);
   }
@@ -170,10 +196,15 @@
 
   const again = ({ status, score }) => ({ status: status === "incomplete" ? visit.outcome.status : status, score });
 
+  // An LMS that sends only what changed keeps no interaction of a commit that failed, whatever state came later: where
+  // it counts fewer than were told, all are told again.
+  const isShort = ({ count }, kept) => count !== null && kept.some(([, { sequence }]) => sequence >= count);
+
   // What the session made of the two tellings. → the sequence of the next interaction.
   function resume({ ahead, fork, there }) {
     const { kept, journal, count } = visit;
-    const items = kept.map(([, item]) => item).filter(({ by, revision }) => ahead && revision > (there.seen[by] || 0));
+    const isNew = ({ by, revision }) => (visit.gaps && !fork) || revision > (there.seen[by] || 0);
+    const items = kept.map(([, item]) => item).filter((item) => ahead && isNew(item));
     const next = Math.max(there.items, count || 0);
     journal.remove(kept.filter(([, item]) => fork || !items.includes(item)).map(([key]) => key));
     if (!ahead) journal.change(RECORD, (now) => (now && now.revision !== visit.record.revision ? now : undefined));
@@ -186,9 +217,9 @@
   }
 
   // LMSFinish without a status stores "completed" in some LMSs: say at once that it is not.
-  function open(settings, { status, mode, credit, count }) {
-    const writes = !WON.includes(status) && mode !== "review" && mode !== "browse";
-    Object.assign(visit, { open: true, writes, credit, count, lms: settings, interactions: settings.interactions });
+  function open(settings, { status, mode, credit, count, best }) {
+    const writes = !WON.includes(status) && !READING.includes(mode);
+    Object.assign(visit, { open: true, writes, credit, count, best, lms: settings, interactions: settings.interactions });
     if (!writes || !UNTOUCHED.includes(status)) return;
     decide({ status: "incomplete", score: null });
     settle(setOutcome(visit.outcome) && lms.call("LMSCommit", "").ok);
@@ -196,19 +227,23 @@
 
   async function start({ id, lms: settings }, { merge, heard }) {
     const outcome = { status: "", score: null };
-    visit = { open: false, fresh: [], items: [], told: 0, safe: 0, due: false, base: 0, outcome, status: "", merge, heard };
+    const untold = { told: 0, safe: 0, tries: 0, base: 0, due: false, status: "", score: "" };
+    visit = { open: false, fresh: [], items: [], outcome, ...untold, merge, heard };
     const nobody = { host: false, credit: false, mode: "normal", learner: "", state: "", kept: "", done: false };
-    if (!(await lms.connect())) return nobody;
-    const { student, ...facts } = lms.facts();
-    const { state, mode, credit, learner } = facts;
+    const facts = (await lms.connect()) ? await lms.facts() : null;
+    if (!facts) return nobody;
+    const { state, mode, credit, learner, student } = facts;
     open(settings, facts);
-    visit.journal = await kit.journal.open(student[0] && JSON.stringify([id, ...student]), news);
+    visit.journal = await kit.journal.open(student && id + " " + student, news);
     const entries = await visit.journal.load();
     const [, record] = entries.find(([key]) => key === RECORD) || ["", { by: "", revision: 0, state: "", outcome }];
-    Object.assign(visit, { record, kept: entries.filter(([key]) => key !== RECORD) });
+    const kept = entries.filter(([key]) => key !== RECORD);
+    Object.assign(visit, { record, kept, gaps: isShort(facts, kept) });
     const done = WON.includes(facts.status);
-    const reading = ["review", "browse"].includes(mode) ? mode : done ? "review" : "normal";
-    return { host: true, mode: reading, credit, learner, done, state, kept: record.state, bound: false, resume };
+    const reading = READING.includes(mode) ? mode : done ? "review" : "normal";
+    const unlike = record.outcome.status === "failed" && facts.status !== "failed";
+    const behind = unlike || visit.gaps || points(record.outcome) > facts.best;
+    return { host: true, mode: reading, credit, learner, done, state, kept: record.state, bound: false, behind, resume };
   }
 
   kit.driver = { name: "scorm12", start, save, answered, reached, finish };

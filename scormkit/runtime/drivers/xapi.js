@@ -1,7 +1,5 @@
 // xAPI 1.0.3 and 2.0: the five verbs become statements, queued with id and time, and a document of the State resource.
-//
-// "saved": the LRS answered 2xx to all of it. "kept": this device has it. "refused": the LRS will not take some of the
-// statements beside the record.
+// "saved": the LRS answered 2xx to all of it. "kept": this device has it. "refused": the LRS will not take a statement.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
@@ -116,8 +114,8 @@
       keep({ done: true });
     }
     if (book.dirty() && !line.resting()) await book.write();
-    const { n } = book.value;
-    if (!book.dirty()) journal.change(DOCUMENT, (now) => (now && now.n > n ? now : undefined));
+    const { n, by } = book.value;
+    if (!book.dirty()) journal.change(DOCUMENT, (now) => (now && (now.by !== by || now.n > n) ? now : undefined));
   }
 
   function work() {
@@ -127,10 +125,10 @@
   }
 
   async function said() {
-    const { book, outbox, durable } = visit;
+    const { book, outbox } = visit;
     const whole = !outbox.size() && !book.dirty() && !outbox.refused.has(record());
     if (whole) return outbox.refused.size ? "refused" : "saved";
-    return (await durable) ? "kept" : "failed";
+    return (await visit.durable) ? "kept" : "failed";
   }
 
   // Time alone is no reason to write, but on leaving.
@@ -162,11 +160,13 @@
     visit.journal = await kit.journal.open(JSON.stringify(address(DOCUMENT)), news);
     visit.outbox = lrs.outbox(visit.line, visit.journal, finished, mark);
     const entries = await visit.journal.load();
-    const [kept] = entries.filter(([key]) => key === DOCUMENT).map(([, value]) => sound(value));
+    const [found] = entries.filter(([key]) => key === DOCUMENT).map(([, value]) => object(value));
+    const kept = found && sound(found);
     visit.outbox.recall(entries.filter(([key]) => key !== DOCUMENT));
     const told = kept && kept.record.at && !book.value.record.at ? { record: kept.record } : {};
     if (kept && (kept.done || told.record)) book.change({ ...told, done: book.value.done || kept.done });
     Object.assign(visit, { earlier: Math.max(book.value.seconds, kept ? kept.seconds : 0), writes: !book.value.done });
+    visit.found = found;
     return kept ? kept.state : "";
   }
 
@@ -182,8 +182,10 @@
     work();
   }
 
-  // The session has made one of the two tellings; what it made comes back with its first save.
+  // The session has made one of the two tellings; what it made comes back with its first save, in the same turn.
   function resume({ there }) {
+    const { found, journal } = visit;
+    if (found) journal.change(DOCUMENT, (now) => (now && (now.by !== found.by || now.n !== found.n) ? now : undefined));
     begin(visit.config.xapi);
     return there.items;
   }
