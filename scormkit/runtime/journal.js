@@ -64,20 +64,21 @@
     let turn = null;
 
     async function flush() {
-      const { acts, settle } = turn;
+      const { acts, settle, news } = turn;
       turn = null;
       const kept = await transact(db, "readwrite", acts);
       settle(kept);
-      if (kept) tell();
+      if (kept) tell(news.value);
     }
 
-    function soon(act) {
+    function soon(asked) {
       if (!turn) {
-        turn = { acts: [] };
+        turn = { acts: [], news: {} };
         turn.done = new Promise((resolve) => { turn.settle = resolve; });
         Promise.resolve().then(flush);
       }
-      turn.acts.push(act);
+      const { news } = turn;
+      turn.acts.push((store, next) => asked(store, next, news));
       return turn.done;
     }
 
@@ -100,9 +101,13 @@
       kind: "disk",
       load,
       put: (key, value) => soon((store, next) => { write(store, key, value); next(); }),
-      change: (key, make) => soon((store, next) => {
+      change: (key, make) => soon((store, next, news) => {
         const request = store.get([scope, key]);
-        request.onsuccess = () => { write(store, key, make(request.result && request.result[1])); next(); };
+        request.onsuccess = () => {
+          news.value = make(request.result && request.result[1]);
+          write(store, key, news.value);
+          next();
+        };
       }),
       remove: (keys) => soon((store, next) => { keys.forEach((key) => write(store, key)); next(); }),
     };
@@ -132,12 +137,12 @@
     return salt;
   }
 
-  // Other windows of the same scope hear of every write; not where channels are missing or refused.
+  // Other windows of the same scope hear of every write, and what was changed to; not where channels are missing or refused.
   function channel(scope, onNews) {
     try {
       const line = new globalThis.BroadcastChannel("scormkit-" + scope);
-      line.onmessage = onNews;
-      return () => line.postMessage("");
+      line.onmessage = ({ data }) => onNews(data);
+      return (value) => line.postMessage(value);
     } catch (error) {
       return () => undefined;
     }

@@ -245,7 +245,7 @@ def test_a_reload_says_that_it_is_not_recorded_and_loses_nothing(own: Stage) -> 
         assert waiting(first.page)[: len(ids)] == ids
         own.store.lrs.start()
         second = own.launch(visit, enrolment)
-        says(second, "ready")
+        says(second, "saved")
         own.store.wait(got(own, ids), "the queue")
     delivered = [one["id"] for one in own.store.statements() if one["id"] in ids]
     assert delivered == ids
@@ -332,4 +332,4 @@ def test_a_visit_that_begins_without_the_lrs_is_kept_and_told_when_it_answers(ow
         says(learner, "saved")
         learner.exit()
         own.store.wait_ended(enrolment.registration)
-    assert own.store.verbs() == ["initialized", "acknowledged", "terminated"]
+    assert own.store.verbs() == ["initialized", "acknowledge", "terminated"]

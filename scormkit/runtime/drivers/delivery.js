@@ -113,7 +113,8 @@
       if (last[1].length) await send(last);
     }
 
-    return { add, recall, drain, push, forget, taken, refused, size: () => entries.length };
+    const waits = (place) => entries.some(([key]) => key <= place);
+    return { add, recall, drain, push, forget, waits, taken, refused };
   }
 
   kit.lrs.outbox = outbox;

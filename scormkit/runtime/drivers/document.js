@@ -27,5 +27,12 @@
       seconds: Math.max(mine.seconds, there.seconds), done: mine.done || there.done, record: { ...told, id } };
   }
 
-  kit.xapiDocument = { isSound, sound, join };
+  const content = (value) => JSON.stringify(["state", "location", "seconds", "done", "record"].map((name) => value[name]));
+  const differ = (one, other) => content(one) !== content(other);
+
+  // Whether a record of the journal is our own, or the one that we found there.
+  const isKnown = (now, { n, by }, found = {}) =>
+    (now.by === by && now.n <= n) || (now.by === found.by && now.n === found.n);
+
+  kit.xapiDocument = { isSound, sound, join, differ, isKnown };
 })();

@@ -11,12 +11,14 @@
   function notebook(line, query, join, joined = () => undefined) {
     const by = kit.uuid.random();
     const book = { value: { n: 0, by }, there: {}, known: false };
-    let kept = 0; // the n of ours that is there
+    let kept = 0; // the n that is there
+    let told = 0; // and of ours
     let exists = false;
     let etag = "";
     let modified = "";
 
     book.dirty = () => book.value.n !== kept;
+    book.has = (n) => told >= n; // that telling of ours or a later one
     book.change = (changes) => Object.assign(book.value, changes, { n: book.value.n + 1, by });
 
     // Half a document must not be taken for none.
@@ -31,7 +33,7 @@
     const count = ({ n }) => (n > 0 && n < 1e9 ? Math.floor(n) : 0);
 
     book.adopt = () => {
-      kept = count(book.there);
+      kept = told = count(book.there);
       book.value = { ...book.there, n: kept, by };
     };
 
@@ -45,6 +47,7 @@
       const same = content(one) === content(there);
       if (!same) one.n += 1;
       kept = same ? n : count(there);
+      if (same) told = n;
       book.value = one;
       joined();
     };
@@ -61,13 +64,14 @@
         { query, body: JSON.stringify(book.value), headers: condition() });
       if (!done(answer)) return answer;
       line.fine();
-      kept = n;
+      kept = told = n;
       book.there = { ...book.value, n };
       // GET brings the new ETag (3.1), and shows whether anything was stored.
       if (answer.etag) [exists, etag] = [true, answer.etag];
       else if (!line.leaving && (await book.read())) {
         line.compare(modified);
-        if (!exists) kept = 0;
+        if (!exists) kept = told = 0;
+        if (!exists) return { status: 0, after: "" };
       }
       return answer;
     }
@@ -76,21 +80,23 @@
       const before = JSON.stringify(book.there);
       if (!(await book.read())) return false;
       const lost = book.there.by === by && count(book.there) === book.value.n; // only the answer had been lost
-      if (lost) kept = book.value.n;
+      if (lost) kept = told = book.value.n;
       else if (book.there.by !== by && JSON.stringify(book.there) !== before) book.join();
       return true;
     }
 
     book.write = async () => {
       let answer = { status: 0, after: "" };
-      for (let turn = 0; turn < TRIES && book.dirty(); turn += 1) {
+      for (let turn = 0; turn < TRIES; turn += 1) {
         const blind = !line.leaving && (!book.known || (exists && !etag));
         if ((blind || CONFLICT.includes(answer.status)) && !(await look())) break;
-        if (book.dirty()) answer = await put();
-        if (book.dirty() && !CONFLICT.includes(answer.status)) break;
-        if (book.dirty()) kit.log("state", "conflict");
+        if (!book.dirty()) return;
+        answer = await put();
+        if (done(answer)) return;
+        if (!CONFLICT.includes(answer.status)) break;
+        kit.log("state", "conflict");
       }
-      if (book.dirty()) line.fault(answer);
+      line.fault(answer);
     };
     return book;
   }

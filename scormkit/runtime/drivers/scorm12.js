@@ -72,8 +72,8 @@
     const mine = { by, revision, state, outcome };
     let other = false;
     const kept = journal.change(RECORD, (there) => {
-      if (!there || there.by === by) return mine;
-      other = true;
+      if (!there) return mine;
+      other = there.by !== by;
       return { ...mine, state: visit.merge(state, there.state), outcome: stronger(outcome, there.outcome) };
     });
     return kept.then((done) => {

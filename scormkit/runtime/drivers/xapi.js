@@ -4,11 +4,12 @@
 (function () {
   const kit = globalThis.scormkit;
   const { lrs, launch, statements, xapiDocument } = kit;
-  const { isSound, sound } = xapiDocument;
+  const { isSound, sound, differ, isKnown } = xapiDocument;
   const { object } = lrs;
   const TRIES = [0, 1000, 3000]; // milliseconds before each look for what an earlier visit left
   const DOCUMENT = "scormkit";
-  let visit = { writes: false };
+  const NEW = { writes: false, over: false, last: 0, count: 0, place: "" };
+  let visit = NEW;
   let running = Promise.resolve();
 
   const writing = () => visit.writes && !visit.over;
@@ -18,8 +19,6 @@
   const named = (...names) =>
     kit.uuid.named(visit.registration, [...names, visit.config.xapi.activity, launch.agent].join(" "));
   const record = () => named("completed");
-
-  // ---- telling
 
   // Later than the one before, whatever the clock does: readers sort by time.
   function moment(at = kit.now()) {
@@ -33,7 +32,8 @@
     if (visit.alias) contextActivities.grouping = (contextActivities.grouping || []).concat(visit.alias);
     visit.count += 1;
     const place = [visit.last, visit.count].map((number) => String(number).padStart(15, "0")).join("-");
-    visit.durable = visit.outbox.add(statement, place + "-" + statement.id);
+    visit.place = place + "-" + statement.id;
+    visit.durable = visit.outbox.add(statement, visit.place);
   }
 
   const tell = (name, at, result) => post(statements.compose(visit.config, name, moment(at), result));
@@ -69,19 +69,29 @@
     completed,
   };
 
-  // ---- keeping
-
   const join = (ours, others) => xapiDocument.join(ours, others, visit.merge, record());
 
+  // What another window kept here stays here until this one has told it, too.
   function keep(changes) {
     visit.book.change(changes);
     const mine = { ...visit.book.value };
-    let other = false;
+    let both = null;
     visit.durable = visit.journal.change(DOCUMENT, (there) => {
-      other = Boolean(there) && there.by !== mine.by;
-      return other ? { ...join(mine, there), n: mine.n, by: mine.by } : mine;
+      if (!there) return mine;
+      const foreign = there.by !== mine.by;
+      const joined = { ...join(mine, there), n: mine.n, by: mine.by };
+      if (foreign) both = joined;
+      return joined;
     });
-    visit.durable.then(() => other && news());
+    visit.durable.then(() => both && learn(both));
+  }
+
+  function learn(there) {
+    const both = join(visit.book.value, there);
+    if (!differ(both, visit.book.value)) return;
+    visit.book.change(both);
+    joined();
+    work();
   }
 
   // Another window or device told more than we knew. The record is theirs, where it was not ours that the LRS took.
@@ -94,17 +104,18 @@
     visit.heard(state, theirs);
   }
 
-  async function news() {
-    const entries = new Map(writing() ? await visit.journal.load() : []);
-    const { book } = visit;
-    const there = entries.get(DOCUMENT);
-    if (!there || there.by === book.value.by) return;
-    book.change(join(book.value, there));
-    joined();
+  function news(there) {
+    if (writing() && there && there.by !== visit.book.value.by) learn(there);
+  }
+
+  // The LRS has it: what is here of this window, or was here when it opened, goes.
+  function forget() {
+    const { book: { value }, found } = visit;
+    visit.journal.change(DOCUMENT, (now) => (now && !isKnown(now, value, found) ? now : undefined));
   }
 
   // One request at a time. Statements first: the document says "done" only of what the LRS has.
-  async function deliver({ line, outbox, book, journal }) {
+  async function deliver({ line, outbox, book }) {
     if (!book.known && (await book.read())) book.join();
     if (!book.known) return void line.fault({ status: 0, after: "" });
     await outbox.drain();
@@ -114,31 +125,28 @@
       keep({ done: true });
     }
     if (book.dirty() && !line.resting()) await book.write();
-    const { n, by } = book.value;
-    if (!book.dirty()) journal.change(DOCUMENT, (now) => (now && (now.by !== by || now.n > n) ? now : undefined));
+    if (!book.dirty()) forget();
   }
 
   function work() {
-    running = running.then(() => (visit.line.resting() ? undefined : deliver(visit)))
-      .catch((error) => kit.log("xapi", error.name));
+    const next = () => (visit.line.resting() ? undefined : deliver(visit));
+    running = running.then(next).catch((error) => kit.log("xapi", error.name));
     return running;
   }
 
-  async function said() {
+  // Of what was told until then.
+  async function said({ n, place }) {
     const { book, outbox } = visit;
-    const whole = !outbox.size() && !book.dirty() && !outbox.refused.has(record());
+    const whole = !outbox.waits(place) && book.has(n) && !outbox.refused.has(record());
     if (whole) return outbox.refused.size ? "refused" : "saved";
     return (await visit.durable) ? "kept" : "failed";
   }
 
   // Time alone is no reason to write, but on leaving.
   function remember({ state, location, engaged }) {
-    const { value } = visit.book;
-    if (!visit.over && value.state === state && value.location === location) return;
-    keep({ state, location, seconds: visit.earlier + engaged });
+    const { state: before, location: place } = visit.book.value;
+    if (visit.over || before !== state || place !== location) keep({ state, location, seconds: visit.earlier + engaged });
   }
-
-  // ---- starting
 
   // Under the LMS's own id of the activity: it may want to clear this.
   const address = (id) => ({ activityId: launch.activity || visit.config.xapi.activity, agent: launch.agent, stateId: id,
@@ -148,50 +156,42 @@
     context: { ...statement.context, registration: visit.registration } });
 
   // The reference on the certificate: two windows may tell the one record differently.
-  const mark = ({ id, result }) => (id === record()
-    ? String(object(object(result).extensions)[visit.config.xapi.vocabulary.reference] || "") : "");
+  const mark = (told) => (told.id === record() ? statements.reference(visit.config, told) : "");
 
   // Where the LRS does not answer the visit begins with what this device kept, and waits for the line.
   async function open() {
     const book = visit.book = lrs.notebook(visit.line, address(DOCUMENT), join, joined);
-    if (!(await lrs.insist(book.read, visit.patience))) kit.log("launch", "the LRS does not answer");
-    if (book.known) book.adopt();
+    if (await lrs.insist(book.read, visit.patience)) book.adopt();
+    else kit.log("launch", "the LRS does not answer");
     if (!isSound(book.value)) Object.assign(book.value, sound(book.value));
     visit.journal = await kit.journal.open(JSON.stringify(address(DOCUMENT)), news);
     visit.outbox = lrs.outbox(visit.line, visit.journal, finished, mark);
     const entries = await visit.journal.load();
     const [found] = entries.filter(([key]) => key === DOCUMENT).map(([, value]) => object(value));
-    const kept = found && sound(found);
+    const { state } = book.value;
+    const both = found ? join(book.value, found) : book.value;
+    if (differ(both, book.value)) book.change(both);
     visit.outbox.recall(entries.filter(([key]) => key !== DOCUMENT));
-    const told = kept && kept.record.at && !book.value.record.at ? { record: kept.record } : {};
-    if (kept && (kept.done || told.record)) book.change({ ...told, done: book.value.done || kept.done });
-    Object.assign(visit, { earlier: Math.max(book.value.seconds, kept ? kept.seconds : 0), writes: !book.value.done });
-    visit.found = found;
-    return kept ? kept.state : "";
+    Object.assign(visit, { found, earlier: book.value.seconds, writes: !book.value.done });
+    return { state, kept: found ? sound(found).state : "" };
   }
 
-  // The activity is ours, as in tincan.xml. Where the LMS calls it otherwise, its name is added, so that it finds us.
-  function begin({ activity, statements: { initialized } }) {
-    if (launch.activity && launch.activity !== activity) {
-      const { type } = initialized.object.definition;
-      visit.alias = [{ objectType: "Activity", id: launch.activity, definition: { type } }];
-      kit.log("launch", "the LMS has another id for the activity");
-    }
+  function begin(config) {
+    visit.alias = statements.alias(config, launch.activity);
     tell("initialized");
     if (globalThis.addEventListener) globalThis.addEventListener("online", visit.line.retry);
     work();
   }
 
-  // The session has made one of the two tellings; what it made comes back with its first save, in the same turn.
-  function resume({ there }) {
-    const { found, journal } = visit;
-    if (found) journal.change(DOCUMENT, (now) => (now && (now.by !== found.by || now.n !== found.n) ? now : undefined));
+  // The session has made one of the two tellings; what it made comes back with its first save.
+  function resume({ ahead, there }) {
+    if (!ahead && !visit.book.dirty()) forget();
     begin(visit.config.xapi);
     return there.items;
   }
 
   async function start(config, { merge, heard }) {
-    visit = { config, merge, heard, writes: false, over: false, last: 0, count: 0, durable: Promise.resolve(false) };
+    visit = { ...NEW, config, merge, heard, durable: Promise.resolve(false) };
     const missing = ["endpoint", "auth", "actor"].filter((name) => !launch[name]);
     const nobody = { host: false, mode: "normal", learner: "", state: "", kept: "", done: false };
     kit.log("launch", missing.length ? "without " + missing.join(", ") : "complete");
@@ -201,13 +201,11 @@
     const enrolment = () => lrs.enrol(visit.line, address(DOCUMENT + "-registration"), visit.patience);
     visit.registration = launch.registration || (await enrolment());
     if (!visit.registration) return nobody;
-    const kept = await open();
-    const { value: { state, done }, known } = visit.book;
-    const learner = String(launch.actor.name || "");
-    return { host: true, silent: !known, mode: done ? "review" : "normal", learner, state, kept, bound: true, done, resume };
+    const { state, kept } = await open();
+    const { value: { done }, known } = visit.book;
+    return { host: true, silent: !known, mode: done ? "review" : "normal", learner: String(launch.actor.name || ""), state,
+      kept, bound: true, done, resume };
   }
-
-  // ---- the five verbs
 
   async function answered(item) {
     if (writing() && item.role === "question") tell("answered/" + item.question, item.at, statements.answer(item));
@@ -223,8 +221,9 @@
     if (!writing()) return "none";
     remember(snapshot);
     if (how === "here") return (await visit.durable) ? "kept" : "none";
+    const now = { n: visit.book.value.n, place: visit.place };
     await work();
-    return said();
+    return said(now);
   }
 
   // The page may be gone before an answer comes: all at once, in requests that outlive it.
@@ -238,7 +237,7 @@
     await Promise.all([written, outbox.push()]);
     line.leaving = false;
     await work();
-    return said();
+    return said({ n: book.value.n, place: visit.place });
   }
 
   async function finish(snapshot) {

@@ -1,0 +1,66 @@
+"""Random walks of a learner through faults, in Node: the shipped scripts in realms of their own, under a clock of ours.
+
+``node walks/node/run.mjs --driver xapi --seeds 10000`` in ``tests/`` walks further, and a walk that fails names the
+command that replays it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scormkit.compile.course import AFTER_QUESTIONS, BEFORE_QUESTIONS
+from scormkit.targets import TARGETS
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Node = Callable[..., subprocess.CompletedProcess[str]]
+
+pytestmark = [pytest.mark.node, pytest.mark.timeout(900)]
+
+DRIVERS = ("scorm12", "xapi")
+SEEDS = 300
+KINDS = ("choice", "multiple", "true-false")
+PATIENCE = 800.0
+"""Seconds: ten times what it takes where nothing else runs."""
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_walks_load_what_the_package_loads(node: Node, node_modules: Path, driver: str) -> None:
+    done = node("walks/node/run.mjs", "--driver", driver, "--scripts")
+    kinds = tuple(f"questions/{kind}.js" for kind in KINDS)
+    shared = (*BEFORE_QUESTIONS, *kinds, *AFTER_QUESTIONS)
+    assert tuple(json.loads(done.stdout)) == (*shared, *TARGETS[driver].drivers, "runtime/session.js")
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_no_walk_loses_what_was_confirmed(node: Node, node_modules: Path, driver: str) -> None:
+    done = node("walks/node/run.mjs", "--driver", driver, "--seeds", str(SEEDS), timeout=PATIENCE)
+    *failed, sums = lines(done) or [{}]
+    assert failed == [], "\n".join(f"{walk['violations']}\n  in tests/: {walk['replay']}" for walk in failed)
+    assert (sums.get("walks"), done.stderr) == (SEEDS, "")
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_walks_reach_the_end_often_enough_to_prove_something(node: Node, node_modules: Path, driver: str) -> None:
+    done = node("walks/node/run.mjs", "--driver", driver, "--seeds", "60", timeout=PATIENCE)
+    sums = lines(done)[-1]
+    assert int(str(sums["confirmed"])) > 5 * 60
+    assert int(str(sums["completed"])) > 60 // 5
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_every_mistake_made_on_purpose_is_seen(node: Node, node_modules: Path, driver: str) -> None:
+    done = node("walks/node/run.mjs", "--driver", driver, "--breaks", "--seeds", str(SEEDS), timeout=PATIENCE)
+    seen = lines(done)
+    assert len(seen) > 15, done.stderr
+    assert [each["name"] for each in seen if each["seed"] is None] == []
