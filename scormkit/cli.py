@@ -6,7 +6,7 @@ Exit codes: 0 clean, 1 findings at or above ``--fail-on``, 2 usage or environmen
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from scormkit.model.finding import Finding
     from scormkit.tasks import Outcome
+
+Result = TypeVar("Result")
 
 DEFAULT_SOURCE = "course_src"
 DEFAULT_OUT = "dist"
@@ -133,10 +135,10 @@ def build(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json")),
+    type=click.Choice(("text", "json", "sarif")),
     default="text",
     show_default=True,
-    help="For people, or for programs.",
+    help="For people, for programs, or for editors and code hosts (SARIF 2.1.0).",
 )
 @FAIL_ON
 def check(courses: tuple[str, ...], as_of: date | None, form: str, fail_on: str) -> None:
@@ -149,19 +151,129 @@ def check(courses: tuple[str, ...], as_of: date | None, form: str, fail_on: str)
       scormkit check
       scormkit check my-course --fail-on advice
       scormkit check my-course --format json > findings.json
+      scormkit check --as-of 2027-01-01 catalogue
     """
     from scormkit import tasks
 
     day = as_of or today()
     outcome = _run(lambda: tasks.check(_sources(courses), day))
-    if form == "json":
-        from scormkit.reports.findings import as_json
-
-        about = {"program": f"scormkit {__version__}", "asOf": day.isoformat()}
-        click.echo(as_json(outcome.findings, about), nl=False)
+    if form == "text":
+        _report(outcome.findings, err=False, overridden=len(outcome.accepted))
     else:
-        _report(outcome.findings, err=False)
+        click.echo(_document(form, outcome, day), nl=False)
     _leave(outcome.findings, fail_on)
+
+
+@main.command()
+@click.argument("course", type=click.Path())
+@click.option("--by", required=True, help="Who approves: a name.")
+@click.option("--role", required=True, help="In which role, such as 'CME director'.")
+@AS_OF
+def approve(course: str, by: str, role: str, as_of: date | None) -> None:
+    """Record in course.yaml that somebody approved COURSE as it is now.
+
+    The approval names the version, the day and the hash of the content. When anything that learners see is edited
+    afterwards, the course is a draft again. A course with an error cannot be approved.
+
+    \b
+    Example:
+      scormkit approve my-course --by "Alex Rivera, MD" --role "CME director"
+    """
+    from scormkit import tasks
+
+    day = as_of or today()
+    outcome = _run(lambda: tasks.approve(_path(course), by, role, day))
+    for path in outcome.written:
+        click.echo(f"{path.as_posix()}: approved by {by}, {role}, on {day.isoformat()}")
+    _report(outcome.findings, err=True, overridden=len(outcome.accepted))
+    sys.exit(0 if outcome.written else 1)
+
+
+@main.command()
+@click.argument("which", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+def rules(which: str | None, form: str) -> None:
+    """List all rules, or explain WHICH one: an id such as AMA010, a name, or the three letters of a family.
+
+    \b
+    Examples:
+      scormkit rules
+      scormkit rules AMA010
+      scormkit rules DIS
+    """
+    from scormkit import tasks
+    from scormkit.reports import rules as shown
+
+    found = _run(lambda: tasks.rules(which or ""))
+    if form == "json":
+        click.echo(shown.as_json(found), nl=False)
+    elif which and len(found) == 1:
+        click.echo(shown.as_page(found[0]), nl=False)
+    else:
+        click.echo(shown.as_list(found), nl=False)
+
+
+@main.command()
+@click.argument("page", type=click.Path(dir_okay=False))
+@click.option("--draft", default="", type=click.Path(), help="Write what the page says as a course into this folder.")
+@AS_OF
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@FAIL_ON
+def review(page: str, draft: str, as_of: date | None, form: str, fail_on: str) -> None:
+    """Read a page of front matter (PAGE: text, HTML or Word) that was not written for scormkit, and judge it.
+
+    Prints what the page says with its lines, what only its author can answer, and what is wrong. Nothing is made up.
+
+    \b
+    Examples:
+      scormkit review disclosures.txt
+      scormkit review disclosures.docx --draft my-course
+      scormkit review disclosures.html --as-of 2026-02-28 --format json
+    """
+    from scormkit import tasks
+    from scormkit.review import telling
+
+    day = as_of or today()
+    seen = _run(lambda: tasks.review(_path(page), day, _path(draft) if draft else None))
+    if form == "json":
+        from scormkit.reports.findings import review_as_json
+
+        about = {"program": f"scormkit {__version__}", "asOf": day.isoformat(), "page": seen.read.prose.file}
+        read = telling.as_data(seen.read, seen.questions)
+        click.echo(review_as_json(read, seen.findings, about), nl=False)
+    else:
+        click.echo(telling.as_text(seen.read, seen.questions))
+        _report(seen.findings, err=False)
+        for file in seen.written:
+            click.echo(f"{file.as_posix()}: written")
+    _leave(seen.findings, fail_on)
+
+
+def _document(form: str, outcome: Outcome, day: date) -> str:
+    """Findings for programs, as JSON or as SARIF."""
+    if form == "sarif":
+        from scormkit.reports.sarif import as_sarif
+        from scormkit.tasks import rules as rules_named
+
+        return as_sarif(outcome.findings, rules_named(), __version__, day.isoformat(), outcome.accepted)
+    from scormkit.reports.findings import as_json
+
+    about = {"program": f"scormkit {__version__}", "asOf": day.isoformat()}
+    return as_json(outcome.findings, about, outcome.accepted)
 
 
 def _path(text: str) -> Path:
@@ -213,7 +325,7 @@ class _Progress:
             self._bar.update(done - self._bar.pos)
 
 
-def _run(task: Callable[[], Outcome]) -> Outcome:
+def _run(task: Callable[[], Result]) -> Result:
     from scormkit.tasks import Refused
 
     try:
@@ -229,13 +341,17 @@ def _stop(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def _report(findings: Sequence[Finding], *, err: bool) -> None:
-    from scormkit.reports.findings import as_text, summary
+def _report(findings: Sequence[Finding], *, err: bool, overridden: int = 0) -> None:
+    """Findings in the order of their files, each with its line; then how many there are of each rule, and in all."""
+    from scormkit.reports.findings import body, by_rule, head, summary
+    from scormkit.tasks import line_reader
 
-    colours = {"error": "red", "warning": "yellow", "advice": "cyan"}
+    colours, lines = {"error": "red", "warning": "yellow", "advice": "cyan"}, line_reader()
     for finding in findings:
-        click.secho(as_text([finding]), err=err, nl=False, fg=colours[finding.severity])
-    click.echo(summary(findings), err=err)
+        click.secho(head(finding), err=err, nl=False, fg=colours[finding.severity])
+        click.echo(body(finding, lines), err=err, nl=False)
+    click.echo(by_rule(findings), err=err, nl=False)
+    click.echo(summary(findings, overridden), err=err)
 
 
 def _leave(findings: Sequence[Finding], fail_on: str) -> NoReturn:

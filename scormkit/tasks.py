@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scormkit.making import (
@@ -20,13 +22,26 @@ from scormkit.making import (
 from scormkit.model.finding import Finding, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from scormkit.model.course import Course
+    from scormkit.model.finding import Rule
+    from scormkit.model.judgement import Accepted
+    from scormkit.review import Question, Read
 
-__all__ = ["BuildOptions", "Outcome", "Refused", "build", "check", "find_courses"]
+__all__ = [
+    "BuildOptions",
+    "Outcome",
+    "Refused",
+    "approve",
+    "build",
+    "check",
+    "find_courses",
+    "line_reader",
+    "review",
+    "rules",
+]
 
 COURSE_FILE = "course.yaml"
 COURSE_MARKS = (COURSE_FILE, "course.yml", "people.yaml")
@@ -39,10 +54,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a task found and what it wrote."""
+    """What a task found, what of it recorded decisions accept, and what it wrote."""
 
     findings: tuple[Finding, ...]
     written: tuple[Path, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 def unwatched(done: int, courses: int) -> None:
@@ -79,7 +95,95 @@ def is_course(folder: Path) -> bool:
 def check(paths: Sequence[Path], as_of: date) -> Outcome:
     """Read and check courses; nothing is written."""
     judged = [judge(folder, as_of) for folder in find_courses(paths)]
-    return Outcome(in_order([finding for one in judged for finding in one.findings]))
+    findings = in_order([finding for one in judged for finding in one.findings])
+    accepted = sorted((kept for one in judged for kept in one.verdict.accepted), key=lambda kept: kept.finding.order)
+    return Outcome(findings, accepted=tuple(accepted))
+
+
+def line_reader() -> Callable[[str], Sequence[str]]:
+    """Gives the lines of the files that findings name, each read once; none of what is no text of bounded size."""
+    from scormkit.source.folder import LARGEST_SOURCE
+
+    @cache
+    def lines(file: str) -> Sequence[str]:
+        try:
+            with Path(file).open("rb") as source:
+                raw = source.read(LARGEST_SOURCE + 1)
+        except (OSError, ValueError):
+            return ()
+        if len(raw) > LARGEST_SOURCE or b"\x00" in raw:
+            return ()
+        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return text.split("\n")
+
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a page of front matter says, what only its author knows, what is wrong with it, and the draft of it."""
+
+    read: Read
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+    written: tuple[Path, ...] = ()
+
+
+def review(page: Path, as_of: date, draft: Path | None = None) -> Reviewed:
+    """Read and judge a page that somebody else wrote, and write what it says as a course into the folder ``draft``.
+
+    Raises :class:`Refused` for a file that cannot be reviewed, and for a folder that holds something.
+    """
+    from scormkit.review import Unreadable, files_of, judged, questions, read_page, read_prose
+
+    if draft is not None and draft.exists() and (not draft.is_dir() or any(draft.iterdir())):
+        raise Refused(f"{draft.as_posix()} is there already: name a new folder for the draft.")
+    try:
+        read = read_page(read_prose(page, page.as_posix()))
+    except Unreadable as reason:
+        raise Refused(str(reason)) from None
+    written = []
+    for name, text in files_of(read).items() if draft is not None else ():
+        file = draft / name  # type: ignore[operator]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        written.append(file)
+    return Reviewed(read, questions(read), judged(read, as_of), tuple(written))
+
+
+def rules(which: str = "") -> tuple[Rule, ...]:
+    """The rules of an id, a name or a family, in capitals or not; all of them, if nothing is named.
+
+    Raises :class:`Refused`, with the rule that may be meant, where there is none.
+    """
+    from scormkit.checks.overrides import nearest_rule
+    from scormkit.making.rules import all_rules, rule_names
+
+    wanted = which.strip()
+    named = [rule for rule in all_rules() if wanted.lower() in ("", rule.id.lower(), rule.name, rule.id[:3].lower())]
+    if named:
+        return tuple(named)
+    near = nearest_rule(wanted, rule_names())
+    hint = f"Did you mean {near} ({rule_names()[near]})?" if near else "'scormkit rules' lists all of them."
+    raise Refused(f"There is no rule {which}. {hint}")
+
+
+def approve(path: Path, by: str, role: str, as_of: date) -> Outcome:
+    """Record in ``course.yaml`` that somebody approved the content as it is now. Nothing is written beside an error.
+
+    Raises :class:`Refused` where it is not one course, where nobody is named, and where the file cannot be edited.
+    """
+    from scormkit.making.approving import Unapprovable, approved
+
+    folders = find_courses([path])
+    if len(folders) > 1:
+        raise Refused(f"{path.as_posix()} holds {len(folders)} courses: approve one at a time.")
+    try:
+        judged = approved(folders[0], by, role, as_of)
+    except Unapprovable as reason:
+        raise Refused(str(reason)) from None
+    written = () if judged.stopped else (folders[0] / COURSE_FILE,)
+    return Outcome(in_order(list(judged.findings)), written, judged.verdict.accepted)
 
 
 def build(paths: Sequence[Path], options: BuildOptions, watch: Watch = unwatched) -> Outcome:

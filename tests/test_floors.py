@@ -15,11 +15,14 @@ FLOORS = {
     "model": 0,
     "resources": 1,
     "files": 1,
+    "acceptor": 1,
+    "traces": 1,
     "notices": 1,
     "questions": 1,
     "lmsprofiles": 2,
     "source": 2,
     "checks": 3,
+    "review": 4,
     "compile": 4,
     "targets": 5,
     "archive": 6,
@@ -36,7 +39,8 @@ FLOORS = {
 CLOSED = {
     "model": set(),
     "checks": {"model", "questions", "notices", "resources"},
-    "reports": {"model"},
+    "reports": {"model", "resources"},
+    "review": {"model", "notices", "checks", "files"},
     "archive": {"model", "files"},
     "cache": {"model", "resources", "files", "archive"},
 }
@@ -50,7 +54,7 @@ LIBRARIES = {
     "jsonschema": {"source", "checks", "compile"},
     "jinja2": {"resources"},
     "markupsafe": {"questions", "compile", "targets", "notices"},
-    "lxml": {"checks", "source"},
+    "lxml": {"checks", "source", "review"},
     "deflate": {"archive"},
     "tincan": {"compile", "reports"},
 }

@@ -39,7 +39,14 @@ HEAVY = (
     "zoneinfo",
 )
 
-COMMANDS = [("--help",), ("--version",), ("build", "--help"), ("check", "--help")]
+COMMANDS = [
+    ("--help",),
+    ("--version",),
+    ("build", "--help"),
+    ("check", "--help"),
+    ("approve", "--help"),
+    ("rules", "--help"),
+]
 
 
 @cache
@@ -54,9 +61,7 @@ def test_the_report_of_imports_is_read_at_all() -> None:
     assert {"scormkit", "scormkit.cli", "click"} <= loaded_by("--help")
 
 
-@pytest.mark.parametrize(
-    "arguments", [("--help",), ("--version",), ("build", "--help"), ("check", "--help")], ids=" ".join
-)
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("module", HEAVY)
 def test_help_does_not_load(module: str, arguments: tuple[str, ...]) -> None:
     loaded = loaded_by(*arguments)

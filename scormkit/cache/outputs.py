@@ -20,7 +20,7 @@ Wanted = tuple[str, str]
 
 
 class Outputs:
-    """The files that were written for one package."""
+    """The files that were written for one package. What is learned of them is kept with :meth:`save`."""
 
     def __init__(self, folder: Path, package: str, store: Store) -> None:
         self._folder, self._store = folder, store
@@ -28,9 +28,7 @@ class Outputs:
 
     def missing(self, files: Iterable[Wanted]) -> list[Wanted]:
         """Those that are not on the disk as they should be."""
-        missing = [(name, digest) for name, digest in files if self._found(name) != digest]
-        self._ledger.save()
-        return missing
+        return [(name, digest) for name, digest in files if self._found(name) != digest]
 
     def bring_back(self, files: Sequence[Wanted]) -> bool:
         """Write files from the cache; false, and nothing is written, when it does not hold all of them."""
@@ -41,7 +39,6 @@ class Outputs:
         for (name, digest), content in zip(files, contents, strict=True):
             write_file(self._folder / name, content or b"")
             self._ledger.learn(name, stat_of(self._folder / name), digest)
-        self._ledger.save()
         return True
 
     def keep(self, files: Sequence[Wanted]) -> None:
@@ -52,6 +49,9 @@ class Outputs:
             self._ledger.learn(name, stat, digest)
             if stat[0] <= LARGEST_ENTRY and sha256(content := path.read_bytes()).hexdigest() == digest:
                 self._store.put(content, "file", digest)
+
+    def save(self) -> None:
+        """Keep the digests of everything that was asked or written, for the next run."""
         self._ledger.save()
 
     def _found(self, name: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scormkit.checks.rule import CheckContext, Offence
-    from scormkit.model.course import Course
+    from scormkit.model.course import Activity, Course
 
 LONGEST = 3
 """Years after release or review for which enduring material may be certified."""
@@ -115,12 +115,18 @@ def review_not_stated(course: Course, context: CheckContext) -> Iterator[Offence
             "The day of the last review is not stated.",
             "Write 'reviewed:' with the day on which the content was last reviewed.",
         )
-    elif course.credits and isinstance(course.activity.reviewed, date) and course.activity.reviewed > context.as_of:
+    elif course.credits and isinstance(course.activity.reviewed, date) and not _has_been(course.activity, context):
         yield (
             course.where("activity", "reviewed"),
             f"The last review is dated {notices.in_words(course.activity.reviewed)}, which is still to come.",
             "Write 'reviewed:' with the day of a review that has taken place.",
         )
+
+
+def _has_been(activity: Activity, context: CheckContext) -> bool:
+    """Whether the review has taken place; one before a release that is still to come may be planned."""
+    latest = max([context.as_of, *([activity.released] if isinstance(activity.released, date) else [])])
+    return not isinstance(activity.reviewed, date) or activity.reviewed <= latest
 
 
 @rule(
@@ -137,7 +143,7 @@ def certified_too_long(course: Course, context: CheckContext) -> Iterator[Offenc
     """
     activity = course.activity
     told = [day for day in (activity.released, activity.reviewed) if isinstance(day, date)]
-    seen = [day for day in told if day == activity.released or day <= context.as_of]
+    seen = told if _has_been(activity, context) else [day for day in told if day == activity.released]
     if course.credits and seen and isinstance(activity.expires, date):
         last = years_after(max(seen), LONGEST)
         if activity.expires > last:

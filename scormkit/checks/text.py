@@ -9,6 +9,7 @@ from scormkit.checks import abbreviations, english, spelling
 from scormkit.checks.prose import passages, plain
 from scormkit.checks.rule import rule
 from scormkit.model.finding import Severity
+from scormkit.model.stated import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -229,6 +230,22 @@ def _odd(items: tuple[str, ...]) -> int:
     return ends.index(ends.count(True) < ends.count(False) or (ends.count(True) == ends.count(False) and not ends[0]))
 
 
+@rule("TXT110", "gap-left-in-text", Severity.WARNING, "house", "a text that learners read says something")
+def gap_left(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """A text that learners read is the words "not stated".
+
+    Why: Where a field may stay open, "not stated" is a value and pages say so in their own way. A title or description
+    is printed as it stands.
+
+    Example: `description: not stated` in a draft made by `scormkit review`.
+
+    Mend: Write the text, or delete the key if it is not needed.
+    """
+    for passage in passages(course):
+        if passage.text.strip().lower() == str(NOT_STATED):
+            yield passage.at(0), "The text is 'not stated'.", "Write it, or delete the key if it is not needed."
+
+
 RULES = (
     *spelling.RULES,
     *english.RULES,
@@ -239,4 +256,5 @@ RULES = (
     promised,
     several_names,
     list_ends,
+    gap_left,
 )

@@ -7,8 +7,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scormkit.cache import Members, Store, faults, program_digest
-from scormkit.making.past import Past
+from scormkit.making.past import Judgement, Past
+from scormkit.making.record import facts_of, write_record
 from scormkit.model.finding import Severity
+from scormkit.model.judgement import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from scormkit.archive import Sums
     from scormkit.compile.course import Compiled
     from scormkit.making.options import BuildOptions
-    from scormkit.making.past import Files
+    from scormkit.making.past import Facts, Files
     from scormkit.model.course import Course
     from scormkit.model.finding import Finding
     from scormkit.model.lms import Change, LmsProfile
@@ -28,11 +30,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A course that was read and judged, fitted to an LMS if one was named; no course where it could not be read."""
+    """A course that was read and judged, fitted to an LMS if one was named; no course where it could not be read.
+
+    The course is as it may be packaged: a live one that nobody approved as it is now is a draft.
+    """
 
     course: Course | None
-    findings: tuple[Finding, ...]
+    verdict: Verdict
     changes: tuple[Change, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What stands against the course."""
+        return self.verdict.findings
 
     @property
     def stopped(self) -> bool:
@@ -72,49 +82,78 @@ class Workshop:
 
 
 def recalled(folder: Path, shop: Workshop) -> Made | None:
-    """What a build would say of a course of which nothing has changed and all packages are there; writes nothing."""
+    """What a build would say of a course of which nothing has changed and all files are there; writes nothing."""
     past, targets = Past(folder, shop.options, shop.store), shop.options.targets
     known = past.judgement()
-    if known is None:
-        return None
-    name, findings = known
-    packages = past.packages(name, targets, bring_back=False)
-    return Made(findings, _paths(packages.values(), shop), name) if len(packages) == len(targets) else None
+    return None if known is None else _all_there(past, known, targets, shop, bring_back=False)
 
 
 def make(folder: Path, shop: Workshop) -> Made:
-    """Read, judge, compile and package one course, each only as far as something changed."""
+    """Read, judge, compile, package and record one course, each only as far as something changed."""
     past, targets = Past(folder, shop.options, shop.store), shop.options.targets
     known = past.judgement()
-    packages = past.packages(known[0], targets) if known else {}
-    if known and len(packages) == len(targets):
-        return Made(known[1], _paths(packages.values(), shop), known[0])
+    if known and (made := _all_there(past, known, targets, shop, bring_back=True)):
+        return made
     pages = past.pages()
     judged = judge(folder, shop.options.as_of, shop.profile, pages)
     past.keep_pages(pages)
     if judged.stopped or judged.course is None:
         return Made(judged.findings)
     name = name_of(judged.course)
-    packages = packages or past.packages(name, targets)
+    packages = {
+        target: (files, facts)
+        for target, files in past.packages(name, targets).items()
+        if (facts := past.facts(target)) is not None
+    }
     refused, fresh = packaged(judged, [target for target in targets if target not in packages], shop)
+    packages |= fresh
+    there = past.records(known, packages) if known else {}
+    recorded = {
+        target: write_record(judged.course, judged.verdict, folder, facts, shop.options)
+        for target, (_, facts) in packages.items()
+        if target not in there
+    }
+    records = {**(known.records if known else {}), **there, **recorded}
     if not refused:
-        past.keep(judged.course, judged.findings, fresh, shop.sums)
-    files = {**packages, **fresh}
-    in_order = [files[target] for target in targets if target in files]
-    return Made((*judged.findings, *refused), _paths(in_order, shop), name)
+        past.keep(judged.course, Judgement(name, judged.findings, records), fresh, recorded, shop.sums)
+        past.settle()
+    files = [packages[target][0] + records[target] for target in targets if target in packages]
+    return Made((*judged.findings, *refused), _paths(files, shop), name)
+
+
+def _all_there(
+    past: Past, known: Judgement, targets: Sequence[str], shop: Workshop, *, bring_back: bool
+) -> Made | None:
+    packages = past.packages(known.name, targets, bring_back=bring_back)
+    if len(packages) < len(targets):
+        return None
+    records = past.records(known, targets, bring_back=bring_back)
+    if len(records) < len(targets):
+        return None
+    past.settle()
+    return Made(known.findings, _paths((packages[target] + records[target] for target in targets), shop), known.name)
 
 
 def judge(folder: Path, as_of: date, profile: LmsProfile | None = None, pages: KeptPages | None = None) -> Judged:
     """A course and everything that is wrong with it; rules run on what could be read without errors."""
-    from scormkit.checks import CheckContext, check_course
     from scormkit.source.load import load_course
 
     loaded = load_course(folder, folder.as_posix(), pages)
-    read = Judged(loaded.course, loaded.findings)
+    read = Judged(loaded.course, Verdict(loaded.findings))
     if read.course is None or read.stopped:
         return read
-    course, changes = fitted(read.course, profile)
-    return Judged(course, (*read.findings, *check_course(course, CheckContext(as_of))), changes)
+    return judged_of(read.course, loaded.findings, as_of, profile)
+
+
+def judged_of(course: Course, found: Sequence[Finding], as_of: date, profile: LmsProfile | None = None) -> Judged:
+    """The judgement on a course that was read; ``found`` is what its readers found."""
+    from scormkit.checks import CheckContext, examine
+    from scormkit.checks.approval import in_effect
+    from scormkit.making.rules import course_rule_names
+
+    course, changes = fitted(course, profile)
+    verdict = examine(course, CheckContext(as_of, course_rule_names(), profile))
+    return Judged(in_effect(course), Verdict((*found, *verdict.findings), verdict.accepted), changes)
 
 
 def fitted(course: Course, profile: LmsProfile | None) -> tuple[Course, tuple[Change, ...]]:
@@ -131,10 +170,12 @@ def name_of(course: Course) -> str:
     return f"{course.id}-{course.version}"
 
 
-def packaged(judged: Judged, targets: Sequence[str], shop: Workshop) -> tuple[list[Finding], dict[str, Files]]:
-    """Compile a course once and write its package for each target: what stops one, and the files of the others."""
+def packaged(
+    judged: Judged, targets: Sequence[str], shop: Workshop
+) -> tuple[list[Finding], dict[str, tuple[Files, Facts]]]:
+    """Compile a course once and write its package for each target: what stops one, else its files and facts."""
     findings: list[Finding] = []
-    packages: dict[str, Files] = {}
+    packages: dict[str, tuple[Files, Facts]] = {}
     if judged.course is None or not targets:
         return findings, packages
     from scormkit.compile.course import compile_course
@@ -142,16 +183,16 @@ def packaged(judged: Judged, targets: Sequence[str], shop: Workshop) -> tuple[li
 
     compiled = compile_course(judged.course)
     for target in targets:
-        refused, files = package(compiled, TARGETS[target], shop, judged.changes)
+        refused, files, facts = package(compiled, TARGETS[target], shop, judged.changes)
         findings += refused
         if not refused:
-            packages[target] = files
+            packages[target] = files, facts
     return findings, packages
 
 
 def package(
     compiled: Compiled, target: Target, shop: Workshop, changes: tuple[Change, ...]
-) -> tuple[Sequence[Finding], Files]:
+) -> tuple[Sequence[Finding], Files, Facts]:
     """Write one package with its import sheet and what the provider publishes; nothing where a finding stops it."""
     from scormkit.archive import too_large, write_file, write_zip
     from scormkit.targets import make_bundle, readable_json, render_sheet
@@ -162,7 +203,7 @@ def package(
         raise AssertionError(f"{target.name}: {'; '.join(wrong)}")
     bundle = make_bundle(compiled, target, shop.options.lms)
     if refused := too_large(bundle):
-        return refused, ()
+        return refused, (), {}
     written = write_zip(bundle, shop.options.out, shop.members, shop.sums)
     sheet = render_sheet(compiled, target, written, shop.profile, changes)
     beside = {f"{bundle.name}.html": sheet.encode()} | {
@@ -171,7 +212,8 @@ def package(
     for name, content in beside.items():
         write_file(shop.options.out / name, content)
     digests = ((name, sha256(content).hexdigest()) for name, content in beside.items())
-    return (), ((written.path.name, written.sha256), *digests)
+    facts = facts_of(compiled, target, written, shop.options.lms)
+    return (), ((written.path.name, written.sha256), *digests), facts
 
 
 def _paths(packages: Iterable[Files], shop: Workshop) -> tuple[Path, ...]:

@@ -51,6 +51,10 @@ class Gate(StrEnum):
     CLAIM = "claim"
 
 
+NOWHERE = Place("")
+"""The place of what no file of the author names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Objective:
     """A learning objective; ``points`` are its sub-objectives."""
@@ -218,7 +222,7 @@ class Asset:
     source: Path
     size: int = 0
     traces: tuple[Trace, ...] = ()
-    place: Place = Place("")
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

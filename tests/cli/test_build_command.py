@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ZIP = "dist/tiny-1.0-scorm12.zip"
 SHEET = "dist/tiny-1.0-scorm12.html"
+RECORD = ["dist/tiny-1.0-scorm12-record.json", "dist/tiny-1.0-scorm12-record.html"]
 DAY = ("--as-of", "2026-11-22")
 
 
@@ -35,15 +36,20 @@ def test_the_help_and_the_table_name_the_same_targets() -> None:
 
 
 @pytest.mark.usefixtures("course")
-def test_a_package_and_its_import_sheet_lie_in_the_folder(run: Run, tmp_path: Path) -> None:
+def test_a_package_its_import_sheet_and_its_record_lie_in_the_folder(run: Run, tmp_path: Path) -> None:
     run("build", "--target", "scorm12", *DAY)
-    assert names(tmp_path / "dist") == ["tiny-1.0-scorm12.html", "tiny-1.0-scorm12.zip"]
+    assert names(tmp_path / "dist") == [
+        "tiny-1.0-scorm12-record.html",
+        "tiny-1.0-scorm12-record.json",
+        "tiny-1.0-scorm12.html",
+        "tiny-1.0-scorm12.zip",
+    ]
 
 
 @pytest.mark.usefixtures("course")
 def test_standard_output_holds_the_paths_of_what_was_written_and_nothing_else(run: Run) -> None:
     result = run("build", "--target", "scorm12", *DAY)
-    assert (result.stdout.splitlines(), result.exit_code) == ([ZIP, SHEET], 0)
+    assert (result.stdout.splitlines(), result.exit_code) == ([ZIP, SHEET, *RECORD], 0)
 
 
 @pytest.mark.usefixtures("course")
@@ -85,7 +91,7 @@ def test_an_error_stops_the_package_and_the_exit_code_says_so(run: Run, make: Ma
 def test_a_broken_course_does_not_keep_the_others_from_being_built(run: Run, course: Path, make: Make) -> None:
     make("broken", id="broken", version="1 0")
     result = run("build", "--target", "scorm12", *DAY)
-    assert (result.stdout.splitlines(), result.exit_code) == ([ZIP, SHEET], 1)
+    assert (result.stdout.splitlines(), result.exit_code) == ([ZIP, SHEET, *RECORD], 1)
 
 
 def test_all_courses_of_a_catalogue_are_built(run: Run, course: Path, make: Make) -> None:
@@ -99,16 +105,16 @@ def test_all_courses_of_a_catalogue_are_built(run: Run, course: Path, make: Make
 
 def test_only_the_courses_that_are_named_are_built(run: Run, course: Path, make: Make) -> None:
     run("build", str(make("other", id="other")), "--target", "scorm12", *DAY)
-    assert names(Path("dist")) == ["other-1.0-scorm12.html", "other-1.0-scorm12.zip"]
+    assert {name.split("-")[0] for name in names(Path("dist"))} == {"other"}
 
 
 def test_a_course_that_is_named_twice_is_built_once(run: Run, course: Path) -> None:
     result = run("build", "course_src/tiny", str(course.resolve()), "course_src", "--target", "scorm12", *DAY)
-    assert result.stdout.splitlines() == [ZIP, SHEET]
+    assert result.stdout.splitlines() == [ZIP, SHEET, *RECORD]
 
 
 def test_a_catalogue_can_be_named_with_its_slash_and_by_a_dot(run: Run, course: Path) -> None:
-    assert run("build", "./course_src/", "--target", "scorm12", *DAY).stdout.splitlines() == [ZIP, SHEET]
+    assert run("build", "./course_src/", "--target", "scorm12", *DAY).stdout.splitlines() == [ZIP, SHEET, *RECORD]
 
 
 def test_two_courses_that_make_the_same_package_are_refused(run: Run, course: Path, make: Make) -> None:
@@ -264,12 +270,11 @@ def test_a_second_build_writes_the_same_bytes(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("course")
 def test_the_day_of_the_build_leaves_no_trace_in_the_package(run: Run, tmp_path: Path) -> None:
-    """No clock below the command line: as-of decides on findings, never on bytes."""
+    """No clock below the command line: as-of decides on findings, and only the record says of which day it is."""
     run("build", "--out", "one", "--as-of", "2026-01-01")
     run("build", "--out", "two", "--as-of", "2040-01-01")
-    assert [path.read_bytes() for path in sorted((tmp_path / "one").iterdir())] == [
-        path.read_bytes() for path in sorted((tmp_path / "two").iterdir())
-    ]
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("one", "two"))
+    assert {name for name in one if one[name] != two[name]} == {name for name in one if "-record." in name}
 
 
 # Names
@@ -282,7 +287,8 @@ def test_a_course_with_a_name_that_windows_reserves_makes_a_package_that_windows
     """The name of a package goes on after the id, so it is no device."""
     make("course", id=name)
     run("build", "--target", "scorm12", *DAY)
-    assert names(Path("dist")) == [f"{name}-1.0-scorm12.html", f"{name}-1.0-scorm12.zip"]
+    ends = ("-record.html", "-record.json", ".html", ".zip")
+    assert names(Path("dist")) == [f"{name}-1.0-scorm12{end}" for end in ends]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +312,8 @@ def test_pictures_travel_under_names_that_every_system_takes(run: Run, course: P
 def test_folders_may_have_spaces_and_accents(run: Run, make: Make, folder: str) -> None:
     source = make(folder)
     result = run("build", str(source), "--out", f"aus gäbe/{folder}", "--target", "scorm12", *DAY)
-    assert result.stdout.splitlines() == [f"aus gäbe/{folder}/tiny-1.0-scorm12.{form}" for form in ("zip", "html")]
+    ends = (".zip", ".html", "-record.json", "-record.html")
+    assert result.stdout.splitlines() == [f"aus gäbe/{folder}/tiny-1.0-scorm12{end}" for end in ends]
 
 
 def test_where_a_course_lies_leaves_no_trace_in_its_package(run: Run, course: Path, make: Make) -> None:

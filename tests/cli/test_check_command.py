@@ -47,14 +47,23 @@ def line_of(course: Path, key: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(key))
 
 
+def expired(run: Run) -> list[str]:
+    """What is said of the expiry, and the last line."""
+    lines = run("check", *EXPIRED).stdout.splitlines()
+    start = next(number for number, line in enumerate(lines) if "DAT010" in line)
+    return [*lines[start : start + 5], lines[-1]]
+
+
 def test_a_finding_names_place_severity_rule_offence_and_what_to_do(run: Run, course: Path) -> None:
-    line, message, mend, count = run("check", *EXPIRED).stdout.splitlines()
+    number = line_of(course, "expires:")
+    line, message, shown, caret, mend, count = expired(run)
     assert (line, message[:2], mend[:5], count) == (
-        f"course_src/tiny/course.yaml:{line_of(course, 'expires:')}:12: warning DAT010 credit-expired",
+        f"course_src/tiny/course.yaml:{number}:12: warning DAT010 credit-expired",
         "  ",
         "  -> ",
         "1 warning",
     )
+    assert (shown, caret) == (f"  {number} |   expires: 2030-12-31", "     |            ^")
 
 
 def test_the_findings_of_all_courses_come_in_one_run(run: Run, make: Make) -> None:
@@ -178,3 +187,71 @@ def test_the_last_line_counts_in_words(severities: list[str], words: str) -> Non
 
 def test_all_severities_are_counted_even_where_there_are_none() -> None:
     assert counted([]) == {"error": 0, "warning": 0, "advice": 0}
+
+
+# Overridden findings, and other forms
+
+DECISION = """
+overrides:
+  - rule: DAT010
+    reason: The provider is about to renew it.
+    by: CME office
+    until: 2031-06-30
+"""
+
+
+@pytest.fixture
+def decided(course: Path) -> Path:
+    """A course that expired, whose provider decided to live with that for a while."""
+    file = course / "course.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + DECISION, encoding="utf-8", newline="\n")
+    return course
+
+
+@pytest.mark.usefixtures("decided")
+def test_what_was_overridden_is_counted_in_the_last_line(run: Run) -> None:
+    result = run("check", *EXPIRED)
+    assert ("DAT010" in result.stdout, result.stdout.splitlines()[-1].endswith("(1 overridden)")) == (False, True)
+
+
+@pytest.mark.usefixtures("decided")
+def test_json_lists_what_was_overridden_with_its_decision(run: Run) -> None:
+    read = document(run("check", "--format", "json", *EXPIRED))
+    [accepted] = read["overridden"]  # type: ignore[misc]
+    assert (accepted["rule"], accepted["reason"], accepted["by"], accepted["until"]) == (  # type: ignore[index]
+        "DAT010",
+        "The provider is about to renew it.",
+        "CME office",
+        "2031-06-30",
+    )
+    assert list(jsonschema.Draft202012Validator(schema("findings")).iter_errors(read)) == []
+
+
+@pytest.mark.usefixtures("decided")
+def test_sarif_has_it_as_a_suppressed_result(run: Run) -> None:
+    results = json.loads(run("check", "--format", "sarif", *EXPIRED).stdout)["runs"][0]["results"]
+    [result] = [result for result in results if result["ruleId"] == "DAT010"]
+    assert result["suppressions"][0]["justification"] == "CME office: The provider is about to renew it."
+
+
+@pytest.mark.usefixtures("course")
+def test_sarif_owns_standard_output_and_tells_what_text_tells(run: Run) -> None:
+    result = run("check", "--format", "sarif", *EXPIRED)
+    told = [one["ruleId"] for one in json.loads(result.stdout)["runs"][0]["results"]]
+    assert (result.stderr, "DAT010" in told) == ("", True)
+
+
+def test_a_catalogue_is_judged_as_of_a_day_in_one_run(run: Run, make: Make) -> None:
+    """``scormkit check --as-of DATE course_src``: what expires by then, in every course."""
+    for name in ("a", "b", "c"):
+        make(name, id=name)
+    read = document(run("check", "--format", "json", *EXPIRED, "course_src"))
+    files = [found["file"] for found in read["findings"] if found["rule"] == "DAT010"]  # type: ignore[union-attr]
+    assert files == [f"course_src/{name}/course.yaml" for name in ("a", "b", "c")]
+
+
+def test_many_findings_are_counted_by_rule_before_the_last_line(run: Run, make: Make) -> None:
+    for name in ("a", "b", "c"):
+        make(name, id=name)
+    lines = run("check", *EXPIRED, "course_src").stdout.splitlines()
+    assert "  3 x warning DAT010 credit-expired" in lines and lines[-1][0].isdigit() and " x " not in lines[-1]

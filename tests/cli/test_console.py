@@ -60,7 +60,12 @@ def test_the_exit_code_of_the_process_tells_how_it_went(
 
 def test_the_streams_of_the_process_can_be_piped_apart(scormkit: Program, course: Path, tmp_path: Path) -> None:
     done = scormkit("build", "--target", "scorm12", "--as-of", "2031-01-01", cwd=tmp_path)
-    assert done.stdout.split() == [b"dist/tiny-1.0-scorm12.zip", b"dist/tiny-1.0-scorm12.html"]
+    assert done.stdout.split() == [
+        b"dist/tiny-1.0-scorm12.zip",
+        b"dist/tiny-1.0-scorm12.html",
+        b"dist/tiny-1.0-scorm12-record.json",
+        b"dist/tiny-1.0-scorm12-record.html",
+    ]
 
 
 def test_no_colour_goes_into_a_pipe(scormkit: Program, course: Path, tmp_path: Path) -> None:
@@ -86,7 +91,7 @@ def test_no_console_makes_a_folder_with_accents_fail(
 ) -> None:
     make("médecine ü 日本")
     done = scormkit("build", "--out", "dist é", "--target", "scorm12", cwd=tmp_path, **CONSOLES[console])
-    assert (done.returncode, len(list((tmp_path / "dist é").iterdir()))) == (0, 2)
+    assert (done.returncode, len(list((tmp_path / "dist é").iterdir()))) == (0, 4)
 
 
 @pytest.mark.parametrize("console", CONSOLES)

@@ -220,9 +220,7 @@ def bare() -> object:
         released=NOT_STATED, reviewed=NOT_STATED, expires=NOT_STATED, time_zone=NOT_STATED, minutes=NOT_STATED
     )
     audience = Audience("Physicians", ("physician",), NOT_STATED, (), "")
-    return describe(
-        make_course(activity=activity, audience=audience, quizzes=(), gates=(Gate.PAGES,), mitigation=None)
-    )
+    return describe(make_course(activity=activity, audience=audience, quizzes=(), gates=(Gate.PAGES,), mitigation=None))
 
 
 @pytest.mark.parametrize("name", ["released", "reviewed", "expires", "expiresAt", "timeZone", "minutes", "assessment"])

@@ -21,22 +21,22 @@ from examples import printed
 from markdown_it import MarkdownIt
 
 from scormkit import cli, notices
-from scormkit.archive.rules import TOO_LARGE
-from scormkit.checks import COURSE_RULES, CheckContext, check_course
 from scormkit.compile.course import compile_course
 from scormkit.compile.statements import compose, exemplar
-from scormkit.model.finding import Severity
+from scormkit.making import judge
+from scormkit.making.rules import all_rules
 from scormkit.model.vocabulary import CONCEPTS, PLACEHOLDER_VOCABULARY, TEMPLATES, VERBS, minted
 from scormkit.reports.findings import as_text
-from scormkit.source import rules as source_rules
+from scormkit.reports.rules import FAMILIES, as_markdown, families
 from scormkit.source.load import load_course
 from scormkit.targets import TARGETS
+from scormkit.tasks import line_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scormkit.model.course import Course
-    from scormkit.model.finding import Finding, Rule
+    from scormkit.model.finding import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -155,10 +155,13 @@ def findings_of(fence: Fence | None) -> tuple[Finding, ...]:
 
 def judged(folder: Path) -> tuple[Finding, ...]:
     """Everything that is wrong with a course; rules run on what could be read without errors."""
-    loaded = load_course(folder, folder.as_posix())
-    if loaded.course is None or any(finding.severity is Severity.ERROR for finding in loaded.findings):
-        return loaded.findings
-    return (*loaded.findings, *check_course(loaded.course, CheckContext(TODAY)))
+    return judge(folder, TODAY).findings
+
+
+def told_of(fence: Fence) -> str:
+    """What ``check`` says of the guide's course with an example put in, without the counts."""
+    with course_with(fence) as folder:
+        return as_text(judged(folder), line_reader())
 
 
 def output_of(commands: Sequence[str], example: Fence | None) -> tuple[str, int]:
@@ -179,6 +182,8 @@ def course_with(fence: Fence | None) -> Iterator[Path]:
     """The guide's course, perhaps with an example, in a folder that is the current one."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         course = write_course(Path("clean-hands"))
+        for page in (other for other in fences("designer") if other.words[:1] == ("beside",)):
+            Path(page.words[1]).write_text(page.text, encoding="utf-8", newline="\n")
         if fence is not None:
             put(fence, course)
         yield course
@@ -200,7 +205,7 @@ def outputs(text: str) -> Iterator[tuple[Fence, str]]:
             commands = commands_of(fence)
             yield fence, "".join(f"$ {command}\n" for command in commands) + output_of(commands, example)[0]
         elif fence.language == "text" and example is not None:
-            yield fence, as_text(findings_of(example))
+            yield fence, told_of(example)
         example = None
 
 
@@ -247,22 +252,22 @@ def formats() -> str:
 
 def _beside(published: Callable[..., Any]) -> str:
     documents = published(compile_course(sample()))
-    return ", ".join(["import sheet (`.html`)", *(f"`…-{ending}`" for ending in documents)])
-
-
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule that ``check`` and ``build`` can report. Of those on zips a build meets one."""
-    return tuple(sorted((*source_rules.RULES, *COURSE_RULES, TOO_LARGE), key=lambda rule: rule.id))
-
-
-def rules_table() -> str:
-    return table(
-        ["rule", "name", "severity", "why"],
+    return ", ".join(
         [
-            [f"`{rule.id}`", rule.name, str(rule.severity), " ".join(rule.explanation.split("\n\n")[0].split())]
-            for rule in all_rules()
-        ],
+            "import sheet (`.html`)",
+            "build record (`…-record.html`, `…-record.json`)",
+            *(f"`…-{ending}`" for ending in documents),
+        ]
     )
+
+
+def families_table() -> str:
+    return table(["rules", "about"], [[f"`{family}`", FAMILIES[family]] for family, _ in families(all_rules())])
+
+
+def rules_reference() -> str:
+    """Every rule with all that it has to say."""
+    return as_markdown(all_rules())
 
 
 def sample() -> Course:
@@ -339,7 +344,8 @@ TERM_PLACES = {
 }
 
 MADE: dict[str, dict[str, Callable[[], str]]] = {
-    "designer": {"targets": formats, "notices": sentences, "rules": rules_table},
+    "designer": {"targets": formats, "notices": sentences, "families": families_table},
+    "rules": {"rules": rules_reference},
     "administrator": {"records": records},
     "analyst": {"statements": verbs_table, "vocabulary": terms_table, "exemplar": completed_block},
 }

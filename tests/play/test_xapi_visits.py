@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -257,6 +258,7 @@ def test_another_learner_on_the_same_computer_delivers_nothing_of_it(own: Stage)
         first = own.launch(visit, ana)
         ids = work_in_vain(own, first)
         first.close()
+        time.sleep(2)  # what the closing window still tries must fail before the LRS is back
         own.store.lrs.start()
         other = own.launch(visit, ben)
         assert other.place == "front"

@@ -63,4 +63,9 @@ CASES = {
         (place(11),),
         make_course(objectives=(Objective("know", "Name it", ("Select a test;", "read it;", "explain it."), HERE),)),
     ),
+    "TXT110": Case(
+        at(("description",), description="Not stated"),
+        (place(11),),
+        at(description="What is not stated here is stated elsewhere."),
+    ),
 }
