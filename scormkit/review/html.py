@@ -118,7 +118,7 @@ def html_page(text: str, shown: str) -> tuple[tuple[Line, ...], str, str]:
     blocks = Blocks()
     _walk(root, blocks, 0, shown)
     blocks.end()
-    title = " ".join("".join(found.itertext()) for found in root.iter("title"))
+    title = " ".join("".join(map(str, found.itertext())) for found in root.iter("title"))
     language = str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     return tuple(blocks.lines), " ".join(title.split()), language
 

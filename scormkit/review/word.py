@@ -39,7 +39,8 @@ def word_lines(raw: bytes, shown: str) -> tuple[Line, ...]:
         root = etree.fromstring(_document(raw, shown), parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"{shown}: the text inside the Word file is damaged.") from error
-    if root.getroottree().docinfo.doctype:
+    about: Any = root.getroottree().docinfo  # its stub knows less than it
+    if about.doctype:
         raise Unreadable(f"{shown}: the Word file declares a document type, which Word never does.")
     return tuple(_numbered(root))
 
