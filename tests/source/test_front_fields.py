@@ -73,7 +73,7 @@ def test_co_providers_are_accredited_and_no_joint_providers(tmp_path: Path) -> N
     assert course.providers.joint == ()
 
 
-@pytest.mark.parametrize("system", set(SYSTEMS) - {"ama-pra-1"})
+@pytest.mark.parametrize("system", sorted(set(SYSTEMS) - {"ama-pra-1"}))
 def test_every_credit_system_is_known_by_its_id(system: str, tmp_path: Path) -> None:
     more = f"  - system: {system}\n    maximum: 0.5\n    eligible: [nurse]\nsupport: none\n"
     credit = read(tmp_path / "c", before="support: none\n", after=more).credits[1]
