@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from scormkit.compile.cme import describe
 from scormkit.compile.data import course_data
+from scormkit.compile.features import feature_scripts, feature_styles, question_scripts, question_styles
 from scormkit.compile.sections import render_sections
-from scormkit.questions import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Asset, Course
 
 BEFORE_QUESTIONS = ("runtime/kit.js", "runtime/marking.js")
+STYLES = "runtime/page.css"
 AFTER_QUESTIONS = (
     "runtime/progress.js",
     "runtime/merging.js",
@@ -35,7 +36,7 @@ class Compiled:
 
     ``sections`` is the safe markup of the whole document's body; ``data`` is the JSON that the scripts read;
     ``cme`` is the content of ``cme.json``; ``scripts`` are paths below the program's folder in loading order, without
-    the driver and the glue, which a target adds.
+    the driver and the glue, which a target adds; ``styles`` are the style sheets, which become one file.
     """
 
     course: Course
@@ -43,6 +44,7 @@ class Compiled:
     data: Mapping[str, object]
     cme: Mapping[str, object]
     scripts: tuple[str, ...]
+    styles: tuple[str, ...]
     assets: tuple[Asset, ...]
 
 
@@ -53,12 +55,7 @@ def compile_course(course: Course) -> Compiled:
         sections=render_sections(course),
         data=course_data(course),
         cme=describe(course),
-        scripts=(*BEFORE_QUESTIONS, *question_scripts(course), *AFTER_QUESTIONS),
+        scripts=(*BEFORE_QUESTIONS, *question_scripts(course), *AFTER_QUESTIONS, *feature_scripts(course)),
+        styles=(STYLES, *question_styles(course), *feature_styles(course)),
         assets=course.assets,
     )
-
-
-def question_scripts(course: Course) -> tuple[str, ...]:
-    """The scripts of the question kinds that the course uses, and of no others."""
-    used = {question.kind for quiz in course.quizzes for question in quiz.questions}
-    return tuple(dict.fromkeys(kind.script for name, kind in KINDS.items() if name in used))

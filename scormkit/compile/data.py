@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.compile.cme import disclosure_version, json_number
 from scormkit.compile.expiry import expires_at
+from scormkit.compile.features import feature_words
 from scormkit.compile.keys import wire_codes
 from scormkit.compile.outline import outline
 from scormkit.model.course import CreditStatus
@@ -56,8 +57,13 @@ def course_data(course: Course) -> Mapping[str, object]:
         "credits": [_credit(credit) for credit in course.credits],
         "professions": list(course.audience.professions),
         "lms": _lms(course),
-        "words": json.loads(package_file("runtime/words/en.json")),
+        "words": _words(course),
     }
+
+
+def _words(course: Course) -> dict[str, str]:
+    files = ("runtime/words/en.json", *feature_words(course))
+    return {key: words for file in files for key, words in json.loads(package_file(file)).items()}
 
 
 def _expiry(course: Course) -> dict[str, str] | None:

@@ -32,4 +32,4 @@ def interaction(question: Question) -> Interaction:
     )
 
 
-CHOICE = QuestionKind("choice", "choice", as_written, problems, form, interaction, "questions/choice.js")
+CHOICE = QuestionKind("choice", "choice", as_written, problems, form, interaction, ("questions/choice.js",))

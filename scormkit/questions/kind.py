@@ -21,8 +21,9 @@ class QuestionKind:
 
     ``name`` is the author's word, ``type`` the interaction type of SCORM and xAPI. ``parse`` turns what the file says
     into a question and never raises, ``problems`` says in sentences why a question could not be marked, ``form`` is
-    its accessible fieldset (HTML without a trace of the answer), ``interaction`` what an LMS is told, and ``script``
-    its twin for the browser, relative to the package.
+    its accessible fieldset (HTML without a trace of the answer), ``interaction`` what an LMS is told, ``scripts``
+    its twin for the browser with what that stands on, in loading order, ``styles`` its style sheets: paths relative to
+    the program's folder.
     """
 
     name: str
@@ -31,7 +32,8 @@ class QuestionKind:
     problems: Callable[[Question], list[str]]
     form: Callable[[Question], str]
     interaction: Callable[[Question], Interaction]
-    script: str
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...] = ()
 
 
 def read(raw: RawQuestion, options: tuple[Option, ...]) -> Question:

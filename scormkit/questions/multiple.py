@@ -22,4 +22,4 @@ def form(question: Question) -> str:
     return fieldset(question, "checkbox")
 
 
-MULTIPLE = QuestionKind("multiple", "choice", as_written, problems, form, interaction, "questions/multiple.js")
+MULTIPLE = QuestionKind("multiple", "choice", as_written, problems, form, interaction, ("questions/multiple.js",))

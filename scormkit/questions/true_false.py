@@ -51,4 +51,4 @@ def interaction(question: Question) -> Interaction:
     return Interaction(type="true-false", choices=(), correct=tuple(right))
 
 
-TRUE_FALSE = QuestionKind("true-false", "true-false", parse, problems, form, interaction, "questions/true-false.js")
+TRUE_FALSE = QuestionKind("true-false", "true-false", parse, problems, form, interaction, ("questions/true-false.js",))

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit import __version__
+from scormkit.compile.course import STYLES
 from scormkit.model.bundle import Bundle
 from scormkit.resources import manifests_dir, package_file, runtime_dir, templates
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from scormkit.model.bundle import Content
     from scormkit.targets.target import Target, Template
 
-STYLES = "runtime/page.css"
 GLUE = "runtime/session.js"
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 COMMENT = re.compile(rb"""\s+// [^"'`]*$""")
@@ -34,7 +34,8 @@ def make_bundle(compiled: Compiled, target: Target, lms: str = "") -> Bundle:
     """
     scripts = (*compiled.scripts, *target.drivers, GLUE)
     files: dict[str, Content] = {asset.path: asset.source for asset in compiled.assets}
-    files |= {path: shipped(package_file(path)) for path in (*scripts, STYLES)}
+    files |= {path: shipped(package_file(path)) for path in scripts}
+    files[STYLES] = b"".join(shipped(package_file(path)) for path in compiled.styles)
     files["cme.json"] = readable_json(compiled.cme)
     files[target.launch] = _page(compiled, target, scripts)
     names = tuple(sorted((*files, *(template.path for template in target.metadata))))

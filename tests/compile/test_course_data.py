@@ -30,8 +30,9 @@ from models import (
 )
 
 from scormkit.compile.cme import activity_iri, describe, disclosure_version
-from scormkit.compile.course import compile_course, question_scripts
+from scormkit.compile.course import compile_course
 from scormkit.compile.data import claimable, course_data
+from scormkit.compile.features import question_scripts
 from scormkit.model.course import Audience, CreditStatus, Gate, LmsSettings
 from scormkit.model.quiz import QuizRole
 from scormkit.model.stated import NOT_STATED

@@ -150,4 +150,6 @@ def test_two_answers_that_say_the_same_are_a_problem(kind: str, tmp_path: Path) 
 def test_a_kind_has_its_script_beside_it(kind: str) -> None:
     import scormkit
 
-    assert (Path(scormkit.__file__).parent / KINDS[kind].script).is_file()
+    files = (*KINDS[kind].scripts, *KINDS[kind].styles)
+    assert KINDS[kind].scripts
+    assert [path for path in files if not (Path(scormkit.__file__).parent / path).is_file()] == []

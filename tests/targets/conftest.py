@@ -185,6 +185,7 @@ def make_compiled(make_course: Callable[..., Course], tmp_path: Path) -> Callabl
             data={"schema": 1, "title": "</script><b>\u2028ü"},
             cme=describe(course),
             scripts=("runtime/kit.js",),
+            styles=("runtime/page.css",),
             assets=(Asset("media/figure.svg", figure),),
         )
 

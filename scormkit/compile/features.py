@@ -1,0 +1,66 @@
+"""What only some courses need of the runtime: scripts, styles, words. Each ships only where it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scormkit.questions import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.model.course import Course
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A part of the runtime that a course may do without. Its files are ``runtime/features/<name>.js``, ``.css`` and
+    ``.en.json`` (its words), as far as it has them.
+    """
+
+    name: str
+    used: Callable[[Course], bool]
+    script: bool = True
+    style: bool = False
+    words: bool = False
+
+    def file(self, ending: str) -> str:
+        """The path of one of its files, relative to the program's folder."""
+        return f"runtime/features/{self.name}.{ending}"
+
+
+FEATURES: tuple[Feature, ...] = ()
+"""In loading order: after the acts, before the driver."""
+
+
+def used_features(course: Course) -> tuple[Feature, ...]:
+    """The features that a course uses, in loading order."""
+    return tuple(feature for feature in FEATURES if feature.used(course))
+
+
+def question_scripts(course: Course) -> tuple[str, ...]:
+    """The scripts of the question kinds that the course uses, and of no others."""
+    used = {question.kind for quiz in course.quizzes for question in quiz.questions}
+    return tuple(dict.fromkeys(script for name, kind in KINDS.items() if name in used for script in kind.scripts))
+
+
+def question_styles(course: Course) -> tuple[str, ...]:
+    """The style sheets of the question kinds that the course uses, and of no others."""
+    used = {question.kind for quiz in course.quizzes for question in quiz.questions}
+    return tuple(dict.fromkeys(style for name, kind in KINDS.items() if name in used for style in kind.styles))
+
+
+def feature_scripts(course: Course) -> tuple[str, ...]:
+    """The scripts of the features that the course uses."""
+    return tuple(feature.file("js") for feature in used_features(course) if feature.script)
+
+
+def feature_styles(course: Course) -> tuple[str, ...]:
+    """The style sheets of the features that the course uses."""
+    return tuple(feature.file("css") for feature in used_features(course) if feature.style)
+
+
+def feature_words(course: Course) -> tuple[str, ...]:
+    """The files of words of the features that the course uses."""
+    return tuple(feature.file("en.json") for feature in used_features(course) if feature.words)
