@@ -2,11 +2,13 @@
 //
 // name: a list of [script, what stands there once, what stands there instead].
 const MERGING = "runtime/merging.js";
+const SESSION = "runtime/session.js";
 const KEEPING = "runtime/keeping.js";
 const JOURNAL = "runtime/journal.js";
 const SCORM = "runtime/drivers/scorm12.js";
 const XAPI = "runtime/drivers/xapi.js";
 const DELIVERY = "runtime/drivers/delivery.js";
+const DOCUMENT = "runtime/drivers/document.js";
 const NOTEBOOK = "runtime/drivers/notebook.js";
 
 const BOTH = {
@@ -17,6 +19,10 @@ const BOTH = {
   "answers to a test are not part of the state": [["runtime/progress.js", "      if (answer && answer.response.length) wire", "      if (answer && wire.none) wire"]],
   "the acknowledgement is not part of the state": [["runtime/progress.js", "k: state.ack", "k: \"\""]],
   "the journal keeps nothing, and says that it does": [[JOURNAL, "else store.put([key, value, kit.now()], [scope, key]);", ""]],
+  "what a window told later counts as told before": [[MERGING, "(one.seen[by] || 0) >= other.seen[by]", "by in one.seen"]],
+  "a change is no new telling": [[MERGING, "[by]: revision + 1 } });", "[by]: revision || 1 } });"]],
+  "a telling that was merged is not remembered": [[MERGING, "seen: newest(mine.seen, other.seen)", "seen: mine.seen"]],
+  "what another window tells is not heard": [[KEEPING, "if (!run.visit.started || run.visit.ended) return;\n      changed = true;", "return;"]],
   "what was kept stays for good": [[JOURNAL, "keys.forEach((key) => write(store, key)); next();", "next();"]],
 };
 
@@ -25,12 +31,17 @@ export const BREAKS = {
     ...BOTH,
     "no pause between commits": [[KEEPING, "const SAVE_EVERY = 1000;", "const SAVE_EVERY = 0;"]],
     "an act is not put into the journal": [[SCORM, "      enlist(item);\n      journal.put(keyOf(item), item);", "      enlist(item);"]],
-    "what failed is not set again": [[SCORM, "{ told: visit.safe, due: true, status: \"\" }", "{ safe: visit.told, due: false }"]],
+    "what failed is not set again": [[SCORM, "{ told: visit.safe, due: true, status: \"\",", "{ safe: visit.told, due: false,"]],
     "kept, whether the disk has it or not": [[SCORM, "((await kept) ? \"kept\" : \"failed\")", "(kept && \"kept\")"]],
-    "a visit for review writes": [[SCORM, "const writes = !WON.includes(status) && mode !== \"review\"", "const writes = credit !== null"]],
+    "a visit for review writes": [[SCORM, "const writes = !WON.includes(status) && !READING.includes(mode);", "const writes = credit !== null;"]],
     "all attempts tell under one id": [["runtime/acts.js", "id: \"q-\" + id + \"-\" + own.count", "id: \"q-\" + id"]],
-    "acts of earlier visits are not told": [[SCORM, "=> ahead && revision > (there", "=> by === null && revision > (there"]],
+    "acts of earlier visits are not told": [[SCORM, "(item) => ahead && isNew(item)", "(item) => ahead && item === null"]],
     "the state is cut where it is long": [[SCORM, "lms.put(\"cmi.suspend_data\", short)", "lms.put(\"cmi.suspend_data\", short.slice(0, 120))"]],
+    "what was found is dropped, and nobody is asked": [[SESSION, "(!found.ask || (await dialogs.ask(found.state)))", "!found.ask"]],
+    "what was found is taken, and nobody is asked": [[MERGING, "ask: !same", "ask: false"]],
+    "who begins anew gets the old all the same": [[SESSION, "(await dialogs.ask(found.state))", "(await dialogs.ask(found.state)) === null || true"]],
+    "an attempt whose beginning was lost tells under the old ids": [[MERGING, "attempt.startsWith(ORPHAN) ?", "attempt === null ?"]],
+    "what another window did is not told from here": [[SCORM, "if (key !== RECORD && !known.includes(key)) enlist(value);", ""]],
     "the score is the last one": [["runtime/acts.js", "best: scaled(own.best)", "best: scaled(percent)"]],
   },
   xapi: {
@@ -40,11 +51,14 @@ export const BREAKS = {
     "a statement gets its id when it is sent": [[XAPI, "const finished = (statement) => ({ ...statement, actor", "const finished = (statement) => ({ ...statement, id: kit.uuid.random(), actor"]],
     "the newest statement goes first": [[DELIVERY, "entries.push([key, statement]);", "entries.unshift([key, statement]);"]],
     "a statement is not put into the journal": [[DELIVERY, "return journal.put(key, statement);", "return Promise.resolve(true);"]],
-    "saved, whatever is still waiting": [[XAPI, "const whole = !outbox.size() && !book.dirty()", "const whole = !outbox.none"]],
+    "saved, whatever is still waiting": [[XAPI, "const whole = !outbox.waits(place) && book.has(n) &&", "const whole ="]],
     "the document is overwritten": [[NOTEBOOK, "if (!exists) return { \"If-None-Match\": \"*\" };", "if (exists !== null) return {};"],
       [NOTEBOOK, "const blind = !line.leaving &&", "const blind = line.none &&"]],
     "a statement that failed is forgotten": [[DELIVERY, "if (good || alone) settle(chosen, ids, good);", "settle(chosen, ids, true);"],
       [DELIVERY, "if (!good && !CONTENT.includes(answer.status)) {", "if (!good && !chosen.length) {"]],
+    "the record of another window is not known as such": [[XAPI, "const theirs = done && !own;", "const theirs = false;"]],
+    "the claim of another window does not stand": [[KEEPING, "done ? merging.mergeFirm(before, there, there) : merging", "merging"], [DOCUMENT, "mine.done === there.done ?", "mine.done !== null ?"]],
+    "a document does not say that the record is there": [[DOCUMENT, "done: mine.done || there.done", "done: mine.done"]],
     "time may go back": [[XAPI, "visit.last = Math.max(visit.last + 1, ", "visit.last = Math.max(0, "]],
     "every window has a record of its own": [[XAPI, "kit.uuid.named(visit.registration,", "kit.uuid.random(visit.registration,"]],
   },

@@ -53,6 +53,7 @@ export class Reader {
 
   async answerFound(keep) {
     await this.click(keep ? "#found-continue" : "#found-fresh");
+    this.chosen = keep ? "old" : "new";
     if (!keep) this.ledger.fresh(this.win);
   }
 
@@ -108,7 +109,8 @@ export class Reader {
     const passed = percent >= this.quiz.passing;
     const shown = this.one("#quiz-test .score").textContent;
     if (!shown.includes(`${percent}%`)) this.ledger.blame(`${percent}% is shown as: ${shown}`);
-    this.ledger.act(this.win, "attempt", { responses, right: right.map(({ id }) => id), percent, passed });
+    const { run: { state: { quizzes: { test: { count } } } }, unaware } = this.win;
+    this.ledger.act(this.win, "attempt", { responses, right: right.map(({ id }) => id), percent, passed, count, unaware });
   }
 
   async retry() {
@@ -142,8 +144,19 @@ export class Reader {
     else if (this.win.world.now - this.waiting > PATIENCE) this.ledger.blame("the page says saving for more than two minutes");
   }
 
+  // Whose attempt it is, only the learner can tell; an LRS says it itself.
+  begins() {
+    const { found, context, data } = this.win;
+    if (!found) return;
+    const [there, here] = [found.host, found.kept].map((text) => context.scormkit.progress.decode(data, text).attempt);
+    if (found.ahead && !found.bound && there !== here && !this.chosen) this.ledger.blame("work of another attempt was taken, and nobody was asked");
+    if (found.ahead && this.chosen === "new") this.ledger.blame("the learner began anew, and got the old work");
+    this.win.found = null;
+  }
+
   look() {
     if (!this.win.alive) return;
+    this.begins();
     if (this.begun && this.can("#contents a.done[data-section=front]")) {
       this.begun = false;
       // Clicked before the page knew what an earlier visit had done: then it may have been that one's.

@@ -1,5 +1,5 @@
 // node walks/node/run.mjs --driver scorm12|xapi [--seeds N] [--from S] [--trace] [--shrink] [--break NAME] [--only 1,4,7]
-// … --breaks: for each mistake of breaks.mjs the first seed whose walk sees it.
+// … --breaks [--break NAME]: for each mistake of breaks.mjs the first seed whose walk sees it.
 //
 // Prints a line for each walk that fails, with the command that replays it, and a line with the sums. Exit 1 where one failed.
 import { fork } from "node:child_process";
@@ -87,14 +87,15 @@ async function seen(name) {
   const mistake = BREAKS[given.driver][name];
   for (let seed = from; seed < from + seeds; seed += 1) {
     const { violations } = await walk(seed, { broken: mistake });
-    if (violations.length && !(await walk(seed)).violations.length) return { name, seed, walks: seed - from + 1, says: violations[0] };
+    if (violations.length && !(await walk(seed, { broken: [] })).violations.length) return { name, seed, walks: seed - from + 1, says: violations[0] };
   }
   return { name, seed: null };
 }
 
 async function mistakes(part, parts) {
   const found = [];
-  for (const [index, name] of Object.keys(BREAKS[given.driver]).entries()) if (index % parts === part) found.push(await seen(name));
+  const names = given.break ? [given.break] : Object.keys(BREAKS[given.driver]);
+  for (const [index, name] of names.entries()) if (index % parts === part) found.push(await seen(name));
   return found;
 }
 

@@ -166,7 +166,7 @@ export class Walk {
     elsewhere: (win, reader, own) => this.elsewhere(own),
     line: (win) => (win ? win.device : this.home).connect(!(win ? win.device : this.home).online),
     portal: (win) => { win.device.portal = !win.device.portal; },
-    found: (win, reader, own) => reader.answerFound(!(this.plan.may.fresh && own.happens(0.2))),
+    found: (win, reader, own) => reader.answerFound(!(this.plan.may.fresh && own.happens(0.5))),
     work: (win, reader, own) => this.work(reader, own),
     fill: (win, reader, own) => this.fill(reader, own),
     hurry: (win, reader, own) => this.hurry(reader, own),

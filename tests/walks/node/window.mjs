@@ -43,7 +43,29 @@ export class Win {
     CLOCK.runInContext(this.context)(() => this.now());
     this.context.parent = host.parent(this) || this.context.window;
     this.context.top = this.context.parent;
-    for (const script of scripts) script.runInContext(this.context);
+    for (const script of scripts.slice(0, -1)) script.runInContext(this.context);
+    this.overhear(this.context.scormkit);
+    scripts.at(-1).runInContext(this.context);
+  }
+
+  // What the page works on, caught where it is drawn; whether it began without a word of its host, and
+  // what became of the two tellings that it found.
+  overhear(kit) {
+    const { driver, view } = kit;
+    const [start, draw] = [driver.start, view.renderFrame];
+    view.renderFrame = (run) => {
+      this.run = run;
+      return draw(run);
+    };
+    driver.start = async (...given) => {
+      const launch = await start(...given);
+      this.unaware = Boolean(launch.silent);
+      const resume = (found) => {
+        this.found = { ahead: found.ahead, bound: launch.bound, host: launch.state, kept: launch.kept };
+        return launch.resume(found);
+      };
+      return launch.resume ? { ...launch, resume } : launch;
+    };
   }
 
   now() { return this.world.now + this.device.skew + this.device.stepped; }
