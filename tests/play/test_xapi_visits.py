@@ -61,6 +61,7 @@ def test_a_relaunch_elsewhere_resumes_in_the_middle_and_completes_once(stage: St
         first.to_the_test()
         first.answer(count=2)
         ticked = first.ticked()
+        says(first, "saved")
         first.close()
         stage.store.wait_ended(enrolment.registration)
     with stage.visiting() as visit:
@@ -228,7 +229,7 @@ def test_where_the_browser_refuses_a_disk_what_waits_goes_out_on_leaving(own: St
         count = len(learner.pages())
         own.store.lrs.start()
         learner.page.goto(f"{own.lms.site()}/closed")
-        own.store.wait_ended(enrolment.registration)
+        own.store.wait(lambda: "terminated" in own.store.verbs(), "terminated")
     pages = ["experienced"] * count
     assert (journal, own.store.verbs()) == (["memory"], ["initialized", "acknowledge", *pages, "terminated"])
 

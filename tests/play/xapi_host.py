@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import threading
 import zipfile
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 COURSES = ("hand-hygiene", "her2-maintenance")
 PATIENCE = 15.0
+# Of the state document: the time, the count of its changes, and the window that wrote it.
+PASSING = ("seconds", "n", "by")
 ANA = {
     "objectType": "Agent",
     "name": "Ana Doe",
@@ -104,9 +107,29 @@ class Store:
         with self._arrived:
             assert self._arrived.wait_for(condition, PATIENCE), f"the LRS never got: {what}"
 
+    def documents(self, registration: str) -> list[dict[str, Any]]:
+        """Every state that was stored for a registration, in the order of its coming."""
+        stored = [one for one, status in self.exchanges if one.resource == "activities/state" and status == 204]
+        found = [(dict(one.query), json.loads(one.body)) for one in stored if one.method == "PUT"]
+        return [
+            value
+            for query, value in found
+            if query["stateId"] == "scormkit" and registration in ("", query["registration"])
+        ]
+
+    def endings(self, registration: str) -> int:
+        """How many states tell nothing but the time that the one before did not: those that launches leave behind."""
+        told = [{name: one[name] for name in one if name not in PASSING} for one in self.documents(registration)]
+        return sum(before == after for before, after in itertools.pairwise(told))
+
     def wait_ended(self, registration: str, launches: int = 1) -> None:
-        """Waits until so many launches of a registration have told their end."""
+        """Waits until so many launches of a registration have told their end, and the state that they leave behind.
+
+        The two leave the page side by side, and whoever closes the browser may cut off the later. The page must have
+        saved all before it goes, as *Exit* does: else the state that it leaves tells more than the time.
+        """
         self.wait(lambda: self.verbs(registration).count("terminated") == launches, "terminated")
+        self.wait(lambda: self.endings(registration) == launches, "the state of the end")
 
 
 def verb(statement: dict[str, Any]) -> str:
