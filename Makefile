@@ -4,6 +4,7 @@
 PYTHON  ?= python3
 WORKERS ?= 2
 PYTEST  ?=
+WALKS   ?= 10000
 
 VENV   := .venv
 PY     := $(VENV)/bin/python
@@ -13,12 +14,13 @@ LOCK   := requirements-dev.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help build test lint browser engines lock clean FORCE
+.PHONY: help build test walks lint browser engines lock clean FORCE
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make build   set up, then compile every course of course_src/ into dist/'
 	@echo 'make test    set up (browsers and Node packages included), then lint, types and all tests'
+	@echo 'make walks   $(WALKS) random walks of a learner through faults, a fiftieth of them in Chromium'
 	@echo 'make lint    ruff and mypy alone'
 	@echo 'make lock    renew $(LOCK) from what the registry has now'
 	@echo 'make clean   remove what the others made: $(VENV), tests/node_modules, caches, packages'
@@ -34,6 +36,12 @@ build: $(STAMPS)/program
 test: lint tests/node_modules/.stamp engines
 	@$(PY) -m compileall -q scormkit
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
+
+# Each driver has half of them. A walk that fails names its seed; docs/faults.md says how to replay it.
+walks: tests/node_modules/.stamp browser
+	cd tests && for driver in scorm12 xapi; do \
+	  node walks/node/run.mjs --driver $$driver --seeds $$(( $(WALKS) * 49 / 100 )) || exit 1; done
+	SCORMKIT_WALKS=$$(( $(WALKS) / 100 )) $(PY) -m pytest tests/walks/test_walks.py -n $(WORKERS) --dist worksteal
 
 lint: $(STAMPS)/dev
 	$(PY) -m ruff check

@@ -56,3 +56,12 @@ def test_walks_reach_the_end_often_enough_to_prove_something(node: Node, node_mo
     sums = lines(done)[-1]
     assert int(str(sums["confirmed"])) > 5 * 60
     assert int(str(sums["completed"])) > 60 // 5
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_every_mistake_made_on_purpose_is_seen(node: Node, node_modules: Path, driver: str) -> None:
+    """Else the walks prove nothing. Each is looked for in the walk that saw it last, and then in others."""
+    done = node("walks/node/run.mjs", "--driver", driver, "--breaks", "--seeds", str(SEEDS), timeout=PATIENCE)
+    seen = lines(done)
+    assert len(seen) > 20, done.stderr
+    assert [each["name"] for each in seen if each["seed"] is None] == []

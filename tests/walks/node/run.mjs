@@ -6,7 +6,7 @@ import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 
-import { BREAKS } from "./breaks.mjs";
+import { BREAKS, SEEN } from "./breaks.mjs";
 import { order, pure } from "./scripts.mjs";
 import { Walk } from "./walk.mjs";
 
@@ -85,9 +85,11 @@ async function some(part, parts) {
 // The first walk that fails with the mistake and passes without it.
 async function seen(name) {
   const mistake = BREAKS[given.driver][name];
-  for (let seed = from; seed < from + seeds; seed += 1) {
+  const [first] = [SEEN[given.driver][name]].filter(Boolean);
+  const others = Array.from({ length: seeds }, (_, index) => from + index);
+  for (const [index, seed] of (first ? [first, ...others] : others).entries()) {
     const { violations } = await walk(seed, { broken: mistake });
-    if (violations.length && !(await walk(seed, { broken: [] })).violations.length) return { name, seed, walks: seed - from + 1, says: violations[0] };
+    if (violations.length && !(await walk(seed, { broken: [] })).violations.length) return { name, seed, walks: index + 1, says: violations[0] };
   }
   return { name, seed: null };
 }

@@ -1,0 +1,162 @@
+"""What walks and tests of single faults play on: packages, a faulty LMS, an LRS behind a faulty line, browsers."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from fault_lms import FaultyLms
+    from houses import House
+    from lrs_proxy import LrsProxy
+    from playwright.sync_api import Browser
+    from surroundings import Workstation
+    from versions import Packages
+    from walker import Walk
+    from xapi_host import Store
+
+ACTIVITY = "https://scormkit.example/activities/hand-hygiene"
+PLACES = ("loopback", "loopback", "plain", "within")
+FLAVOURS = ("again", "again-waits", "moodle", "moodle")
+
+
+@pytest.fixture(scope="session")
+def versions(
+    scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Packages]:
+    """Both versions of the course of the walks."""
+    from versions import built
+
+    return built(scormkit, tmp_path_factory.mktemp("versions"))
+
+
+@pytest.fixture(scope="session")
+def lms(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Iterator[FaultyLms]:
+    """A faulty LMS that no test shares an attempt of."""
+    from fault_lms import FaultyLms
+
+    server = FaultyLms(tmp_path_factory.mktemp("lms"))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """An LRS that no test shares a registration of."""
+    from xapi_host import Store
+
+    made = Store(tmp_path_factory.mktemp("lrs") / "lrs.sqlite")
+    yield made
+    made.lrs.stop()
+
+
+@pytest.fixture(scope="session")
+def proxy(store: Store) -> Iterator[LrsProxy]:
+    """The faulty line to it."""
+    from lrs_proxy import LrsProxy
+
+    made = LrsProxy(store.lrs.port)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def workstation(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    chromium: str,
+    lms: FaultyLms,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Workstation]:
+    """A browser on a profile, which may be killed."""
+    from surroundings import Workstation
+
+    plugins = request.config.pluginmanager.get_plugins()
+    (arguments,) = [plugin.BROWSER_ARGUMENTS for plugin in plugins if hasattr(plugin, "BROWSER_ARGUMENTS")]
+    made = Workstation(browser.browser_type, chromium, arguments, tmp_path_factory.mktemp("profile"), lms.hear)
+    yield made
+    made.kill()
+
+
+@dataclass(slots=True)
+class Play:
+    """Makes walks: by a seed, or by hand for a test of one fault."""
+
+    browser: Browser
+    workstation: Workstation
+    lms: FaultyLms
+    store: Store
+    proxy: LrsProxy
+    versions: dict[str, Packages]
+    made: list[Walk] = field(default_factory=list)
+
+    def house(self, driver: str, chance: random.Random, place: str, flavour: str) -> House:
+        from houses import ScormHouse, XapiHouse
+
+        if driver == "scorm12":
+            return ScormHouse(self.lms, chance, flavour, place)
+        return XapiHouse(self.lms, self.store, self.proxy, chance, place, ACTIVITY)
+
+    def by_seed(self, driver: str, seed: int) -> Walk:
+        """The walk of a seed. Every third is on the disk of a browser that can be killed."""
+        chance = random.Random(f"{driver} {seed}")
+        house = self.house(driver, chance, chance.choice(PLACES), chance.choice(FLAVOURS))
+        return self._walk(seed, chance, house, killable=seed % 3 == 0)
+
+    def by_hand(
+        self,
+        driver: str,
+        flavour: str = "moodle",
+        place: str = "loopback",
+        *,
+        killable: bool = False,
+        clock: bool = False,
+        **settings: Any,
+    ) -> Walk:
+        """A learner who does what the test says: open the walk with ``begin``, end and judge it with ``settle``.
+
+        `clock`: the test may let time pass in the browser.
+        """
+        from walker import Steady
+
+        self.proxy.exchanges.clear()
+        walk = self._walk(0, Steady(), self.house(driver, random.Random(), place, flavour), killable)
+        for name, value in settings.items():
+            setattr(walk.house, name, value)
+        if clock:
+            walk.device.context.clock.install()
+        return walk
+
+    def _walk(self, seed: int, chance: random.Random, house: House, killable: bool) -> Walk:
+        from surroundings import Window
+        from walker import Walk
+
+        device = self.workstation if killable else Window(self.browser, self.lms.hear)
+        self.made.append(Walk(seed, chance, house, device, self.versions))
+        return self.made[-1]
+
+    def close(self) -> None:
+        for walk in self.made:
+            walk.house.calm([])
+            walk.device.close()
+
+
+@pytest.fixture
+def play(
+    browser: Browser,
+    workstation: Workstation,
+    lms: FaultyLms,
+    store: Store,
+    proxy: LrsProxy,
+    versions: dict[str, Packages],
+) -> Iterator[Play]:
+    made = Play(browser, workstation, lms, store, proxy, versions)
+    yield made
+    made.close()
