@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from pathlib import Path
 
 import texts
@@ -136,6 +137,17 @@ def catalogue(folder: Path, courses: int) -> Path:
     """So many small courses: two pages and a test each."""
     for number in range(courses):
         course(folder / f"course-{number:05d}", 2, 1500, seed=number)
+    return folder
+
+
+def copies(folder: Path, source: Path, courses: int) -> Path:
+    """So many copies of a course, each with an id of its own."""
+    for number in range(courses):
+        copy = folder / f"{source.name}-{number:05d}"
+        shutil.copytree(source, copy)
+        text = (copy / "course.yaml").read_text(encoding="utf-8")
+        named = text.replace(f"\nid: {source.name}\n", f"\nid: {copy.name}\n", 1)
+        (copy / "course.yaml").write_text(named, encoding="utf-8", newline="\n")
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Prints the bars for building at size: many pages, many courses, long videos, much text, several targets.
+"""Prints the bars for working at size: many pages, many courses to build and to check, long videos, much text.
 
 Run from the checkout with the Python that scormkit is installed in; on a small machine, with smaller numbers::
 
@@ -56,6 +56,10 @@ class Bench:
         """Seconds and peak MiB of a build."""
         command = [sys.executable, "-m", "scormkit", "build", str(source), "--out", str(self.out), *options]
         return run_once(command, ROOT)
+
+    def check(self, source: Path) -> float:
+        """Seconds that a check takes."""
+        return run_once([sys.executable, "-m", "scormkit", "check", str(source)], ROOT)[0]
 
     def cold(self, source: Path, *options: str) -> tuple[float, float]:
         """Seconds and peak MiB of a build without packages and cache."""
@@ -118,6 +122,24 @@ def catalogue_bars(bench: Bench, courses: int) -> list[Bar]:
     ]
 
 
+def check_bars(bench: Bench, courses: int) -> list[Bar]:
+    """Checking many courses against checking one of them, in turns: small ones, and copies of the sample."""
+    sample = ROOT / "course_src" / "her2-maintenance"
+    bars = []
+    for what, source in (
+        ("small courses", material.catalogue(bench.folder / "many-small", courses)),
+        ("courses like the sample", material.copies(bench.folder / "many", sample, courses)),
+    ):
+        one, each = min(source.iterdir()), []
+        for _ in range(max(bench.runs, 5)):
+            alone, together = bench.check(one), bench.check(source)
+            each.append((together / alone, alone, together))
+        ratio, alone, together = (median(list(figures)) for figures in zip(*each, strict=True))
+        figure = f"{ratio:.1f} x one ({together:.1f} s, {alone:.2f} s)"
+        bars.append(Bar(f"checking {courses} {what}", figure, "<= 25 x", ratio <= 25))
+    return bars
+
+
 def text_bars(bench: Bench, megabytes: int) -> list[Bar]:
     """A course with much text, against zip -6 on the text."""
     source = material.with_text(bench.folder / "text", megabytes)
@@ -144,6 +166,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Prints the bars for building at size.")
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--courses", type=int, default=1000)
+    parser.add_argument("--checked", type=int, default=200, help="courses to check together (default 200)")
     parser.add_argument("--video", type=int, default=1000, help="MiB of video (default 1000)")
     parser.add_argument("--text", type=int, default=290, help="MB of text (default 290)")
     parser.add_argument("--runs", type=int, default=3, help="how often each thing is measured (default 3)")
@@ -154,6 +177,7 @@ def main() -> None:
         print_bars(target_bars(bench))
         print_bars(page_bars(bench, options.pages) if options.pages else [])
         print_bars(catalogue_bars(bench, options.courses) if options.courses else [])
+        print_bars(check_bars(bench, options.checked) if options.checked else [])
         print_bars(video_bars(bench.folder, options.video, max(bench.runs, 5)) if options.video else [])
         print_bars(text_bars(bench, options.text) if options.text else [])
 

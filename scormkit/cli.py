@@ -57,6 +57,10 @@ FAIL_ON = click.option(
     help="Exit with 1 from this severity on.",
 )
 
+JOBS = click.option(
+    "--jobs", default=0, type=click.IntRange(0), help="Processes for many courses; as many as pay, if 0."
+)
+
 
 def today() -> date:
     """The day here and now: the only clock of the program."""
@@ -92,7 +96,7 @@ def main() -> None:
 @click.option(
     "--lms", default="", help="Fit the packages to this LMS, such as moodle (see the guide for administrators)."
 )
-@click.option("--jobs", default=0, type=click.IntRange(0), help="Processes for many courses; as many as pay, if 0.")
+@JOBS
 @click.option("--cache/--no-cache", default=True, help="Whether what nothing touched is left as it was built before.")
 @AS_OF
 @FAIL_ON
@@ -140,8 +144,9 @@ def build(
     show_default=True,
     help="For people, for programs, or for editors and code hosts (SARIF 2.1.0).",
 )
+@JOBS
 @FAIL_ON
-def check(courses: tuple[str, ...], as_of: date | None, form: str, fail_on: str) -> None:
+def check(courses: tuple[str, ...], as_of: date | None, form: str, jobs: int, fail_on: str) -> None:
     """Find what is wrong with COURSES (folders; everything in course_src, if none is named).
 
     Each finding names its file and line, the rule, and what to do.
@@ -156,7 +161,8 @@ def check(courses: tuple[str, ...], as_of: date | None, form: str, fail_on: str)
     from scormkit import tasks
 
     day = as_of or today()
-    outcome = _run(lambda: tasks.check(_sources(courses), day))
+    with _Progress() as progress:
+        outcome = _run(lambda: tasks.check(_sources(courses), day, jobs, progress.watch))
     if form == "text":
         _report(outcome.findings, err=False, overridden=len(outcome.accepted))
     else:

@@ -15,6 +15,7 @@ from scormkit.making import (
     Workshop,
     collect_rarely,
     judge,
+    judge_all,
     make_all,
     name_of,
     recalled,
@@ -92,11 +93,18 @@ def is_course(folder: Path) -> bool:
     return any((folder / mark).exists() for mark in COURSE_MARKS)
 
 
-def check(paths: Sequence[Path], as_of: date) -> Outcome:
-    """Read and check courses; nothing is written."""
-    judged = [judge(folder, as_of) for folder in find_courses(paths)]
-    findings = in_order([finding for one in judged for finding in one.findings])
-    accepted = sorted((kept for one in judged for kept in one.verdict.accepted), key=lambda kept: kept.finding.order)
+def check(paths: Sequence[Path], as_of: date, jobs: int = 0, watch: Watch = unwatched) -> Outcome:
+    """Read and check courses, on ``jobs`` processes, 0 for as many as pay; nothing is written.
+
+    ``watch`` hears of each course that is done. Raises :class:`Refused` where there is nothing to check.
+    """
+    collect_rarely()
+    try:
+        verdicts = judge_all(find_courses(paths), as_of, jobs, watch)
+    except WorkerDied as died:
+        raise Refused(str(died)) from None
+    findings = in_order([finding for one in verdicts for finding in one.findings])
+    accepted = sorted((kept for one in verdicts for kept in one.accepted), key=lambda kept: kept.finding.order)
     return Outcome(findings, accepted=tuple(accepted))
 
 

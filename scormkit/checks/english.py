@@ -78,7 +78,12 @@ def mixed_english(course: Course, context: CheckContext) -> Iterator[Offence]:
 
 def _found(course: Course, pattern: re.Pattern[str]) -> list[str]:
     """Words of the pattern in the order of the course, those joined by hyphens included."""
-    return [word for word in vocabulary(course) if any(pattern.match(part) for part in word.split("-"))]
+    words = "\n".join(vocabulary(course))
+    return list(dict.fromkeys(_line(words, match.start()) for match in pattern.finditer(words)))
+
+
+def _line(text: str, offset: int) -> str:
+    return text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
 
 
 RULES = (mixed_english,)

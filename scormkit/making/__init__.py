@@ -1,8 +1,8 @@
-"""From course folders to packages: one course after the other or on all cores, each as far as something changed."""
+"""From course folders to verdicts and packages: one course after the other or on all cores, each as far as something changed."""
 
 from scormkit.making.course import Judged, Made, Workshop, judge, make, name_of, recalled
 from scormkit.making.options import BuildOptions, Watch
-from scormkit.making.pool import WorkerDied, collect_rarely, make_all
+from scormkit.making.pool import WorkerDied, collect_rarely, judge_all, make_all
 
 __all__ = [
     "BuildOptions",
@@ -13,6 +13,7 @@ __all__ = [
     "Workshop",
     "collect_rarely",
     "judge",
+    "judge_all",
     "make",
     "make_all",
     "name_of",

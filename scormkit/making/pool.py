@@ -8,39 +8,55 @@ import signal
 import threading
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from scormkit.making.course import Made, Workshop, make
+from scormkit.making.course import Made, Workshop, judge, make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from scormkit.making.options import BuildOptions, Watch
+    from scormkit.model.judgement import Verdict
+
+Shared = TypeVar("Shared")
+Result = TypeVar("Result")
 
 PAYS = 16
-"""Courses for each process from which it pays: it takes about as long to start as ten small courses take to build."""
+"""Courses for each process from which it pays: it takes about as long to start as ten take to build or to check."""
 MOST = 60
 """Processes that Windows can wait for at once."""
 
 
 class WorkerDied(Exception):
-    """A process that built courses ended by itself, which mostly means that memory ran out."""
+    """A process that worked on courses ended by itself, which mostly means that memory ran out."""
 
 
 def make_all(folders: Sequence[Path], shop: Workshop, watch: Watch) -> list[Made]:
     """Make courses, on as many processes as pay. Raises :class:`WorkerDied`."""
     jobs = jobs_for(len(folders), shop.options.jobs)
-    results = _in_processes(folders, shop.options, jobs) if jobs > 1 else (make(folder, shop) for folder in folders)
-    made: list[Made] = []
+    one_by_one = (make(folder, shop) for folder in folders)
+    return _watched(_in_processes(_make, folders, shop.options, jobs) if jobs > 1 else one_by_one, len(folders), watch)
+
+
+def judge_all(folders: Sequence[Path], as_of: date, wanted: int, watch: Watch) -> list[Verdict]:
+    """The verdicts on courses, in their order, on as many processes as pay. Raises :class:`WorkerDied`."""
+    jobs = jobs_for(len(folders), wanted)
+    one_by_one = (_judge(folder, as_of) for folder in folders)
+    return _watched(_in_processes(_judge, folders, as_of, jobs) if jobs > 1 else one_by_one, len(folders), watch)
+
+
+def _watched(results: Iterator[Result], courses: int, watch: Watch) -> list[Result]:
+    done: list[Result] = []
     for one in results:
-        made.append(one)
-        watch(len(made), len(folders))
-    return made
+        done.append(one)
+        watch(len(done), courses)
+    return done
 
 
 def jobs_for(courses: int, wanted: int) -> int:
-    """How many processes build a number of courses: as many as wanted, else as many as there are cores and as pay."""
+    """How many processes work on so many courses: as many as wanted, else as many as there are cores and as pay."""
     return max(1, min(wanted or min(_cores(), courses // PAYS), courses, MOST))
 
 
@@ -50,8 +66,10 @@ def _cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def _in_processes(folders: Sequence[Path], options: BuildOptions, jobs: int) -> Iterator[Made]:
-    """Made courses in order. Processes are spawned, not forked: that works on every system and beside threads."""
+def _in_processes(
+    work: Callable[[Path, Shared], Result], folders: Sequence[Path], shared: Shared, jobs: int
+) -> Iterator[Result]:
+    """What becomes of courses, in order. Processes are spawned, not forked: that works everywhere and beside threads."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -59,13 +77,13 @@ def _in_processes(folders: Sequence[Path], options: BuildOptions, jobs: int) -> 
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
     try:
         with _deaf_to_interrupts():
-            futures = [pool.submit(_make, folder, options) for folder in folders]
+            futures = [pool.submit(work, folder, shared) for folder in folders]
         for future in futures:
             yield future.result()
     except BrokenProcessPool:
         raise WorkerDied(
-            "A process that built courses ended by itself; perhaps memory ran out. The packages that were written are "
-            "whole. Build again; if it happens again, with --jobs 1."
+            "A process that worked on courses ended by itself; perhaps memory ran out. Packages that were written are "
+            "whole. Run it again; if it happens again, with --jobs 1."
         ) from None
     finally:
         # The courses that are being built are built to their end, so that nothing half-written is left.
@@ -113,3 +131,7 @@ def _workshop(options: BuildOptions) -> Workshop:
 
 def _make(folder: Path, options: BuildOptions) -> Made:
     return make(folder, _workshop(options))
+
+
+def _judge(folder: Path, as_of: date) -> Verdict:
+    return judge(folder, as_of).verdict

@@ -17,7 +17,7 @@ from yard import DAY, digests, edit
 from scormkit.making import pool
 from scormkit.making.pool import jobs_for
 from scormkit.targets import TARGETS
-from scormkit.tasks import BuildOptions, Refused, build
+from scormkit.tasks import BuildOptions, Refused, build, check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +44,15 @@ def test_many_processes_give_what_one_gives(cached: bool, yard: Yard) -> None:
     shutil.rmtree(yard.out)
     many = yard.build(cached=cached, jobs=3)
     assert (many, digests(yard.out)) == (one, wanted)
+
+
+def test_many_processes_find_what_one_finds(yard: Yard) -> None:
+    catalogue(yard, 7)
+    told: list[tuple[int, int]] = []
+    one = check(yard.courses, DAY, jobs=1)
+    many = check(yard.courses, DAY, jobs=3, watch=lambda done, courses: told.append((done, courses)))
+    assert many == one and one.findings
+    assert told == [(number, 8) for number in range(1, 9)]
 
 
 def test_a_catalogue_of_which_nothing_changed_needs_no_process(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,15 +85,18 @@ def whole(path: Path) -> bool:
         return package.testzip() is None
 
 
-def die(folder: Path, options: BuildOptions) -> None:
+def die(folder: Path, shared: object) -> None:
     os._exit(9)
 
 
 def test_a_process_that_dies_is_said_in_words(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
     yard.add("other")
     monkeypatch.setattr(pool, "_make", die)
+    monkeypatch.setattr(pool, "_judge", die)
     with pytest.raises(Refused, match="memory ran out"):
         yard.build(jobs=2)
+    with pytest.raises(Refused, match="memory ran out"):
+        check(yard.courses, DAY, jobs=2)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an interrupt cannot be sent to one group of processes")
