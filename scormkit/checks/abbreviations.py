@@ -22,10 +22,10 @@ ABBREVIATION = re.compile(
 )
 """Two to six letters, the first and the last of them capitals, with nothing of a longer name beside them.
 
-What must not stand before is looked for behind the first letter: a pattern that begins with a letter is found faster."""
+What must not stand before is asked behind the first letter: a pattern that begins with a letter is found faster."""
 _KNOWN = """
 US USA UK EU UN UAE AD BC AM PM OK ID TV IT PC CD DVD PDF URL HTML HTTPS WWW FAQ QR ISBN DOI PMID
-CME CE CPD CPE MOC AMA PRA ACCME ACPE ANCC AAPA ABIM IPCE EACCME UEMS SCORM LMS LRS
+CME CE CEU CPD CPE MOC UAN AMA PRA ACCME ACPE ANCC AAPA ABIM IACET IPCE EACCME ECMEC UEMS EBAC SCORM LMS LRS
 MD DO PhD RN NP PA PharmD MPH MSc BSc BA MA DNP APRN MBBS FRCP FACP JAMA BMJ NEJM DNA RNA HIV AIDS FDA
 IV IM CT MRI ECG EKG BMI ICU I II III VI VII IX XI XII XX XY
 """

@@ -23,6 +23,9 @@ IMAGE = re.compile(r"<img\b[^>]*>")
 ATTRIBUTE = re.compile(r'\b(?:alt|src)="([^"]*)"')
 HOST = re.compile(r'href="https?://([^/":?#]+)')
 MARK = re.compile(r"[®™]")
+PRODUCT = re.compile(r"\b(\w[\w-]*)\s?[®™]")
+CREDIT = re.compile(r"Credits?|Credit\(s\)|EACCME|ECMECs?|UEMS|IACET|ABIM|ANCC|ACPE|AAPA|MOC", re.I)
+"""Words behind which a mark belongs to a body or its credit."""
 
 
 @rule("MKT010", "company-logo", Severity.ERROR, "accme", "ACCME Standard 5: no logos in educational material")
@@ -51,7 +54,7 @@ def company_logo(course: Course, context: CheckContext) -> Iterator[Offence]:
 
 @rule("MKT020", "trade-name", Severity.WARNING, "accme", "ACCME Standards 3 and 5: no trade names", Certainty.LIKELY)
 def trade_name(course: Course, context: CheckContext) -> Iterator[Offence]:
-    """A disclosure or support statement carries a trademark, or a text names a brand of the author's list.
+    """A disclosure or statement of the provider carries a trademark, or a text names a brand of the author's list.
 
     Why: Disclosures and teaching carry no trade names and no messages of product groups; drugs have generic names.
 
@@ -62,9 +65,13 @@ def trade_name(course: Course, context: CheckContext) -> Iterator[Offence]:
     for place, text in _statements(course):
         if MARK.search(text):
             yield place, f"'{text}' carries a trademark.", "Write the name of the company, and no product."
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, course.brands))})\b" if course.brands else r"(?!)", re.I)
+    for own in course.statements:
+        marked = [match[1] for match in PRODUCT.finditer(own.text) if not CREDIT.fullmatch(match[1])]
+        for name in dict.fromkeys((*marked, *pattern.findall(own.text))):
+            yield own.place, f"'{name}' is a trade name.", "Take it out of the statement."
     if not course.brands:
         return
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, course.brands))})\b", re.I)
     for place, text in _statements(course):
         for match in pattern.finditer(text):
             yield place, f"'{match.group()}' is a trade name.", "Name the company alone."

@@ -22,6 +22,9 @@ FIRM = (
     "AMA060",
     "AMA070",
     "APR",
+    "CRE110",
+    "IRI020",
+    "IRI030",
     "LMS010",
     "OVR",
     "PKG",
@@ -30,14 +33,20 @@ FIRM = (
     "QIZ020",
     "QIZ030",
     "SEC010",
+    "SEC020",
     "SEC040",
     "SEC070",
+    "SEC080",
+    "SEC090",
     "SRC",
     "STA",
+    "XAP",
 )
 """Rules, or families of them, on what no decision can mend: unreadable files, questions without an answer, a state that
-an LMS cuts off, secrets, patient records and programs in a package, credit that nobody approved, that nobody can claim,
-or that is not awarded to those who would claim it. The others judge what sources and accreditors say."""
+an LMS cuts off, secrets, patients' identifiers, programs and strangers in a package, names that do not last or mean two
+things in every record, credit that nobody approved, that nobody can claim, that statements cannot carry, or that is not
+awarded to those who would claim it. The others judge what sources and accreditors say, or what only the author knows:
+who owns a domain, whether a picture's position or owner may be told."""
 
 PLACEHOLDERS = frozenset(
     ("", "-", "–", "—", "?", "…", "...", "n/a", "na", "nil", "none", "not stated", "tba", "tbc", "tbd", "todo", "to do",

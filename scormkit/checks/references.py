@@ -24,8 +24,16 @@ TRIAL = re.compile(
 """How the names of trials look where they end in a number: KEYNOTE-522, HER2CLIMB-05, DESTINY-Breast09, INAVO122."""
 NO_TRIAL = re.compile(r"(?:COVID|ADAMTS|SNOMED|EORTC|HTLV|MONDO|ORPHA|SCORE|ICDAS|CHADS)[A-Z]*-?[0-9]+[A-Z]?")
 """Viruses, enzymes, scores and code systems that look the same."""
-NAMED = re.compile(r"\b([A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z0-9-]*|[a-z]+[A-Z]{3,}[A-Za-z0-9-]*)(?= (?:trial|study)\b)")
-"""A name with capitals before the word trial or study: PATINA trial, heredERA trial."""
+NAMED = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z0-9-]*|[a-z]+[A-Z]{3,}[A-Za-z0-9-]*|[A-Z]-[A-Z]{3,}(?:-[0-9]+)?)"
+    r"(?= (?:trial|study)\b)"
+)
+"""A name with capitals before the word trial or study: PATINA trial, heredERA trial, I-PASS study."""
+LETTERED = re.compile(
+    r"[BT]-\w+|[CHKNV]-(?:RAS|RAF|MYC|KIT|MET|FOS|JUN|SRC)|[GM]+-CSF|[RGO]-(?:E?P?O?CHOP|CVP|EPOCH|DHAP|GDP|ICE|FCM?)"
+    r"|[CP]-ANCA|[LD]-DOPA|[AVPQX]-(?:FIB|TACH|RAY|WAVE)|[HIL]-FABP|[A-Z]-(?:MRI|PET|ECMO|MRNA|DNA|RNA)|[MQ]-CHAT|D-DIMER"
+)
+"""Cells, genes, growth factors, regimens, scores and scans that look the same with one letter before a hyphen."""
 GENERAL = {
     "RCT",
     "FDA",
@@ -182,7 +190,8 @@ def _named(course: Course) -> Iterator[str]:
     """Words before 'trial' or 'study' that have capitals as names do."""
     for passage in _teaching(course):
         if "trial" in passage.text or "study" in passage.text:
-            yield from (match[1] for match in NAMED.finditer(passage.text) if match[1] not in GENERAL)
+            found = (match[1] for match in NAMED.finditer(passage.text))
+            yield from (name for name in found if name not in GENERAL and not LETTERED.fullmatch(name))
 
 
 @rule("REF050", "named-guideline-not-cited", Severity.WARNING, "house", "each named guideline is cited")

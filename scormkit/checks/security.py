@@ -102,7 +102,8 @@ def identifier(course: Course, context: CheckContext) -> Iterator[Offence]:
 
     Example: 'MRN: 00482913', 'DOB 03/12/1961', the header of an exported report.
 
-    Mend: Take it out; write the age in years, and 'day 3' instead of a date.
+    Mend: Take it out; write the age in years, and 'day 3' instead of a date. Mask what is an example of a number:
+    'MRN: ########'.
     """
     everything = whole(course)
     for match in IDENTIFIER.finditer(everything.text):

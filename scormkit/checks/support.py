@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit.checks.companies import company_key, parts
+from scormkit.checks.relationships import OPEN
 from scormkit.checks.rule import rule
 from scormkit.model.finding import Certainty, Severity
 from scormkit.model.stated import NotStated
@@ -131,4 +132,27 @@ def supporter_disclosed(course: Course, context: CheckContext) -> Iterator[Offen
             )
 
 
-RULES = (support_not_stated, department_for_company, kind_unclear, supporter_disclosed)
+@rule(
+    "SUP050",
+    "open-list-of-supporters",
+    Severity.WARNING,
+    "accme",
+    "ACCME Standard 4: every company that gave support",
+    Certainty.LIKELY,
+)
+def open_list(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """The name of a supporter leaves the list open with words such as "and others".
+
+    Why: Every company that gave support is named to learners. An open list says that there are more, and not which.
+
+    Example: `company: Example Pharma, etc.`
+
+    Mend: Write an entry for each company.
+    """
+    for given in () if isinstance(course.support, NotStated) else course.support:
+        match = OPEN.search(given.company)
+        if match:
+            yield given.place, f"'{match.group()}' leaves open who gave support.", "Write an entry for each company."
+
+
+RULES = (support_not_stated, department_for_company, kind_unclear, supporter_disclosed, open_list)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit import notices
+from scormkit.checks import iacet
 from scormkit.checks.credit import AMA
-from scormkit.checks.prose import passages
 from scormkit.checks.rule import rule
 from scormkit.checks.wording import GENERATED, departures
 from scormkit.model.course import Gate, LearningFormat, OwnText
@@ -26,9 +26,6 @@ UAN = re.compile(
     r"-(?P<kind>[HL])\d{2}-(?P<audience>[PT])"
 )
 AUDIENCES = {"P": "pharmacist", "T": "pharmacy-technician"}
-IACET = re.compile(r"\bIACET\b[^.]{0,30}\bCEUs?\b|\bCEUs?\b[^.]{0,30}\bIACET\b")
-SHORTEST = 30
-"""Minutes below which IACET gives no CEU."""
 
 
 def _of(course: Course, system: str) -> Iterator[tuple[int, Credit]]:
@@ -328,33 +325,24 @@ def off_package_grid(course: Course, context: CheckContext) -> Iterator[Offence]
 
 
 @rule(
-    "CRE120",
-    "iacet-without-accreditation",
-    Severity.ERROR,
-    "iacet",
-    "IACET: only accredited providers, from 30 minutes on",
+    "CRE130", "moc-points-above-credit", Severity.WARNING, "abim", "ABIM MOC: as many points as CME credits, or fewer"
 )
-def iacet_claimed(course: Course, context: CheckContext) -> Iterator[Offence]:
-    """A text promises IACET CEUs, and IACET does not accredit the provider, or the activity takes under 30 minutes.
+def moc_above_credit(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """More MOC points are offered than the activity carries AMA PRA credit.
 
-    Why: Only providers that IACET accredits may speak of IACET CEUs, and it gives none below half an hour.
+    Why: An activity earns as many points as CME credits as a rule, and may earn fewer.
 
-    Example: "0.1 IACET CEU" in a course of a hospital with `accreditor: ACCME`
+    Example: `maximum: 1.0` for `abim-moc` beside 0.75 *AMA PRA Category 1 Credits*™
 
-    Mend: Remove the promise, or list IACET under `providers: accredited: also`.
+    Mend: Correct one of the two amounts.
     """
-    accredited = "IACET" in course.providers.accredited.bodies
-    minutes = course.activity.minutes
-    if accredited and (isinstance(minutes, NotStated) or minutes >= SHORTEST):
-        return
-    why = f"the activity takes {minutes} minutes" if accredited else "the provider is not accredited by IACET"
-    for passage in passages(course):
-        match = IACET.search(passage.text)
-        if match:
+    credit = next((credit.maximum for _, credit in _of(course, AMA)), None)
+    for index, points in _of(course, "abim-moc"):
+        if credit is not None and points.maximum > credit:
             yield (
-                passage.at(match.start()),
-                f"The text speaks of IACET CEUs, and {why}.",
-                "Remove the promise, or add IACET under 'also' of the accredited provider.",
+                course.where("credits", index, "maximum"),
+                f"The activity offers {points.maximum} MOC points and only {credit} of AMA PRA credit.",
+                "Correct one of the two amounts.",
             )
 
 
@@ -370,5 +358,6 @@ RULES = (
     ipce_without_team,
     statement_altered,
     off_package_grid,
-    iacet_claimed,
+    moc_above_credit,
+    *iacet.RULES,
 )

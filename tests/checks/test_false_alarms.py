@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from models import make_activity, make_course, make_option, make_page, make_question, make_quiz
+from models import make_activity, make_course, make_option, make_page, make_question, make_quiz, make_text
 from rule_cases.base import AS_OF
 from rule_cases.parts import written
 
@@ -46,7 +46,9 @@ CLEAN = [
     "Call the office at +1 555 0100, or write to cme@hospital.example. See https://www.who.int/ for more.",
     "Hands must be cleaned\n\n- before touching a patient\n- after touching a patient\n- after body fluids.",
     "| Trial | Months |\n| --- | --- |\n| One | 12 |\n| Two | 12 |\n",
-    "Give 1 mg IV now. Do NOT stop. Phase II and III. At 8 AM, in the USA.".replace(", under the ADA", ""),
+    "Give 1 mg IV now. Do NOT stop. Phase II and III. At 8 AM, in the USA.",
+    "An R-CHOP trial, a G-CSF study, a B-ALL study and a K-RAS trial; an X-RAY study.",
+    "Write 'MRN: ########' and 'DOB ##/##/####' where a form asks for them.",
 ]
 
 
@@ -79,12 +81,52 @@ FAULTY = [
     ("TXT050", "Continue the the antibodies."),
     ("REF040", "KEYNOTE-522 and DESTINY-Breast09 changed it."),
     ("REF040", "In the TOPCAT trial it did not."),
+    ("REF040", "The I-SPY trial adapts, and the S-TRAC study does not."),
 ]
 
 
 @pytest.mark.parametrize(("rule", "text"), FAULTY, ids=lambda text: text[:30])
 def test_what_must_not_leave_the_house_is_found(rule: str, text: str) -> None:
     assert rule in found(written(text))
+
+
+STATED = "Example Hospital designates this enduring material for a maximum of 0.25 AMA PRA Category 1 Credits™. "
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "fires"),
+    [
+        ("designation", f"{STATED}Supported by the maker of Examplix®.", True),
+        ("designation", f"{STATED}With thanks to examplin.", True),
+        ("designation", STATED, False),
+        ("designation", "AMA PRA Category 1 Credit(s)™, AMA PRA Category 1 Credit™, Category 1 Credits ™", False),
+        ("eaccme", "Accredited by the EACCME® with 1 European CME credit (ECMEC®), or 2 ECMEC®s.", False),
+        ("participation", "It awards no credit.", False),
+    ],
+)
+def test_a_trade_name_is_found_in_the_words_of_a_statement_and_no_credit_is_taken_for_one(
+    kind: str, text: str, fires: bool
+) -> None:
+    course = make_course(statements=(make_text(kind, text),), brands=("Examplin",))
+    assert ("MKT020" in {finding.rule for finding in check_course(course, CONTEXT)}) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "fires"),
+    [
+        ("It gives 0.1 IACET CEU.", 60, False),
+        ("It gives .1 IACET CEUs; IACET gives 0.1 CEU for an hour.", 60, False),
+        ("It gives 0.2 CEUs from IACET.", 90, False),
+        ("It gives 0.2 CEUs from IACET.", 60, True),
+        ("It gives 0.15 IACET CEUs.", 90, True),
+        ("It gives 1 IACET CEU.", NOT_STATED, False),
+        ("IACET gives 1.5 CEUs for it.", 60, True),
+        ("It gives 2 CEUs of the state.", 60, False),
+    ],
+)
+def test_ceus_of_iacet_are_tenths_for_hours(text: str, minutes: object, fires: bool) -> None:
+    course = make_course(description=text, activity=make_activity(minutes=minutes))
+    assert ("CRE140" in {finding.rule for finding in check_course(course, CONTEXT)}) is fires
 
 
 def test_a_credential_is_not_printed_a_second_time() -> None:

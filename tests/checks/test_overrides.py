@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from models import make_activity, make_course, make_credit, make_override
 from rule_cases import AS_OF, CASES
 
-from scormkit.checks import COURSE_RULES, CheckContext, check_course, examine
+from scormkit.checks import COURSE_RULES, CheckContext, check_course, examine, overrides
+from scormkit.compile.course import compile_course
 from scormkit.model.course import Course, CreditStatus, LearningFormat
+from scormkit.model.finding import Severity
 from scormkit.model.stated import NOT_STATED, NotStated
+from scormkit.targets import TARGETS
 
 LIVE_FORMAT = make_activity(format=LearningFormat.LIVE)
 
@@ -132,7 +135,10 @@ def test_an_override_of_a_rule_that_does_not_speak_changes_nothing() -> None:
 # What no decision of an author can accept
 
 
-FIRM = ("AMA010", "AMA050", "APR010", "APR040", "STA010", "STA020", "STA030", "QIZ010", "LMS010", "OVR010", "OVR020")
+FIRM = (
+    "AMA010", "AMA050", "APR010", "APR040", "CRE110", "IRI020", "IRI030", "LMS010", "OVR010", "OVR020", "QIZ010",
+    "SEC010", "SEC020", "SEC040", "SEC070", "SEC080", "SEC090", "STA010", "STA020", "STA030", "XAP010",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", FIRM)
@@ -149,3 +155,14 @@ def test_whatever_is_overridden_a_live_course_still_asks_for_approval(rules: set
     """Live credit needs the approval of a named role: nobody can decide that it does not."""
     overrides = tuple(make_override(rule) for rule in sorted(rules))
     assert "STA020" in found(make_course(credit_status=CreditStatus.LIVE, overrides=overrides))
+
+
+ERRORS = [rule.id for rule in COURSE_RULES if rule.severity is Severity.ERROR]
+OVERRIDABLE = [rule for rule in ERRORS if not rule.startswith(overrides.FIRM)]
+
+
+@pytest.mark.parametrize("rule", OVERRIDABLE)
+def test_an_error_that_may_be_accepted_leaves_a_course_that_can_be_packaged(rule: str) -> None:
+    """What no package or statement could carry would end a build with a fault of the program."""
+    compiled = compile_course(CASES[rule].fires)
+    assert [fault for target in TARGETS.values() for fault in target.faults(compiled)] == []

@@ -181,10 +181,12 @@ def test_every_family_of_rules_is_in_the_guide() -> None:
     assert {family for family in families if f"| `{family}` |" not in guide("designer")} == set()
 
 
-def test_no_rule_is_named_that_does_not_exist() -> None:
+@pytest.mark.parametrize("name", ["designer", "rules"])
+def test_no_rule_is_named_that_does_not_exist(name: str) -> None:
     known = {rule.id for rule in all_rules()}
-    refused = set(re.findall(r"There is no rule ([A-Z0-9]+)", guide("designer")))  # an example of a misspelled one
-    assert set(re.findall(r"\b[A-Z]{3}[0-9]{3}\b", guide("designer"))) - refused <= known
+    misspelt = r"There is no rule ([A-Z0-9]+)|`rule: ([A-Z0-9]+)` where"  # examples of mistakes
+    refused = {word for words in re.findall(misspelt, guide(name)) for word in words if word}
+    assert set(re.findall(r"\b[A-Z]{3}[0-9]{3}\b", guide(name))) - refused <= known
     assert not refused & known
 
 

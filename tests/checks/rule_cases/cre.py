@@ -45,6 +45,23 @@ def approved(day: object) -> Course:
     return offering("aapa", "physician-associate", approved=day, activity=make_activity(expires=date(2027, 3, 1)))
 
 
+def points(maximum: str) -> Course:
+    """MOC points beside a quarter of AMA PRA credit."""
+    moc = make_credit(maximum, ("physician",), "abim-moc")
+    return offering("abim-moc", "physician", credits=(moc, make_credit("0.25")))
+
+
+def iacet(description: str) -> Course:
+    """An hour of a provider that IACET accredits."""
+    return at(
+        ("description",),
+        description=description,
+        providers=make_providers(also=("IACET",)),
+        activity=make_activity(minutes=60),
+        credits=(make_credit("1"),),
+    )
+
+
 NO_TEST = (Gate.ACKNOWLEDGE, Gate.PAGES, Gate.CLAIM)
 SILENT_QUESTION = make_question(rationale="", place=place(9, "quizzes/post-test.md"))
 TWO = ("nurse", "physician")
@@ -97,6 +114,11 @@ CASES = {
             providers=make_providers(also=("IACET",)),
             activity=make_activity(minutes=60),
         ),
-        frozenset({"TXT040"}),
+    ),
+    "CRE130": Case(points("0.5"), (place(14),), points("0.25")),
+    "CRE140": Case(
+        iacet("It gives 0.2 IACET CEUs."),
+        (place(11),),
+        iacet("It gives 0.1 IACET CEU. It gave 2 CEUs before."),
     ),
 }

@@ -28,4 +28,5 @@ CASES = {
         supported(kind="gift in kind"), (place(31),), supported(kind="gift in kind", in_kind="two mannequins")
     ),
     "SUP040": Case(supported("Acme", people=TIED), (place(31),), supported("Beta", people=TIED)),
+    "SUP050": Case(supported("Acme, among others"), (place(31),), supported("Etcetera Bio and Suchard")),
 }
