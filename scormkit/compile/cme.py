@@ -10,6 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, TypeVar
 
 from scormkit import notices
+from scormkit.checks.approval import in_force
 from scormkit.compile.expiry import expires_at
 from scormkit.model.course import CreditStatus
 from scormkit.model.stated import NotStated
@@ -77,6 +78,21 @@ def designated_credit(course: Course, credit: Credit) -> dict[str, object]:
         "expires": iso(course.activity.expires),
         "eligible": list(credit.eligible),
         "status": credit_state(course),
+    }
+
+
+def approval(course: Course) -> dict[str, object] | None:
+    """Who approved which content, and whether it is the content that is here; ``None`` where nobody is recorded."""
+    given = course.approval
+    if given is None:
+        return None
+    return {
+        "version": given.version,
+        "by": given.by,
+        "role": given.role,
+        "date": iso(given.day),
+        "content": given.content,
+        "inForce": in_force(course),
     }
 
 
@@ -168,6 +184,7 @@ def _completion(course: Course) -> dict[str, object]:
     return {
         "assessment": None if test is None else {"passing": json_number(test.passing), "attempts": test.attempts},
         "completion": [str(gate) for gate in course.gates],
+        "approval": approval(course),
         "overrides": [
             {
                 "rule": override.rule,

@@ -1,4 +1,4 @@
-"""From course folders to verdicts and packages: one course after the other or on all cores, each as far as something changed."""
+"""From course folders to verdicts and packages: one course after the other or on all cores, as far as any changed."""
 
 from scormkit.making.course import Judged, Made, Workshop, judge, make, name_of, recalled
 from scormkit.making.options import BuildOptions, Watch

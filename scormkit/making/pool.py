@@ -69,7 +69,7 @@ def _cores() -> int:
 def _in_processes(
     work: Callable[[Path, Shared], Result], folders: Sequence[Path], shared: Shared, jobs: int
 ) -> Iterator[Result]:
-    """What becomes of courses, in order. Processes are spawned, not forked: that works everywhere and beside threads."""
+    """What becomes of courses, in order. Processes are spawned and not forked: that works everywhere."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context

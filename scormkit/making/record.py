@@ -41,12 +41,11 @@ def facts_of(compiled: Compiled, target: Target, written: Written, lms: str) -> 
 
 def write_record(course: Course, verdict: Verdict, folder: Path, facts: Facts, options: BuildOptions) -> Files:
     """Write the record of a package as JSON and as a page, beside the package. Raises :class:`OSError`."""
-    from scormkit.checks.approval import in_force
     from scormkit.making.rules import build_rules
     from scormkit.reports.record import Judged, as_json, as_page, record
 
     shown = folder.as_posix()
-    judged = Judged(course, verdict, build_rules(), "" if shown == "." else shown, in_force(course))
+    judged = Judged(course, verdict, build_rules(), "" if shown == "." else shown)
     about = {"program": f"scormkit {__version__}", "asOf": options.as_of.isoformat()}
     document = record(judged, facts, about)
     stem = facts["file"].removesuffix(".zip")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from scormkit.compile.cme import approval
 from scormkit.model.stated import NotStated
 from scormkit.reports.findings import accepted_data, as_data, counted
 from scormkit.resources import manifests_dir, templates
@@ -33,14 +34,12 @@ class Judged:
     """What a record tells of a judgement: the course as it was packaged, the verdict, and the rules that ran.
 
     ``folder`` is how places name the course's folder; it is left out of the record, where it would tell of a machine.
-    ``approved`` says whether the content is what its approval was given for.
     """
 
     course: Course
     verdict: Verdict
     rules: Sequence[Rule]
     folder: str
-    approved: bool
 
 
 def record(judged: Judged, package: Mapping[str, Any], about: Mapping[str, object]) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def record(judged: Judged, package: Mapping[str, Any], about: Mapping[str, objec
             "iri": package["iri"],
         },
         "package": facts,
-        "approval": _approval(judged),
+        "approval": approval(course),
         "counts": counted(findings),
         "rules": _results(judged.rules, findings, accepted),
         "findings": [as_data(finding) for finding in findings],
@@ -134,20 +133,6 @@ def _results(rules: Sequence[Rule], findings: Sequence[Finding], accepted: Seque
 def _what(rule: Rule) -> str:
     """What a rule finds, in a paragraph; every package of a catalogue asks."""
     return rule.explained.what.split("\n\n")[0]
-
-
-def _approval(judged: Judged) -> dict[str, Any] | None:
-    approval = judged.course.approval
-    if approval is None:
-        return None
-    return {
-        "version": approval.version,
-        "by": approval.by,
-        "role": approval.role,
-        "date": None if isinstance(approval.day, NotStated) else approval.day.isoformat(),
-        "content": approval.content,
-        "inForce": judged.approved,
-    }
 
 
 def _override(override: Override, accepted: Sequence[Accepted]) -> dict[str, Any]:

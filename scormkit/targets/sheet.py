@@ -64,6 +64,7 @@ def render_sheet(
         released=_in_words(cme["released"]),
         reviewed=_in_words(cme["reviewed"]),
         audience=_audience(cme["audience"]),
+        approval=_approval(cme["approval"]),
         overrides=[{**override, "until": _in_words(override["until"])} for override in cme["overrides"]],  # type: ignore[attr-defined]
     )  # fmt: skip
 
@@ -89,6 +90,11 @@ def _assessment(stated: object) -> dict[str, str] | None:
         "attempts": attempts.get(stated["attempts"], f"{stated['attempts']} attempts"),
         "limited": "yes" if stated["attempts"] else "",
     }
+
+
+def _approval(approval: object) -> dict[str, Any] | None:
+    """Who approved the content, the day in words; nothing where nobody is recorded."""
+    return {**approval, "date": _in_words(approval["date"])} if isinstance(approval, dict) else None
 
 
 def _credit(credit: dict[str, Any]) -> dict[str, Any]:

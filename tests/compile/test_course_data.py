@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from models import (
     cite,
     make_activity,
+    make_approval,
     make_course,
     make_credit,
     make_option,
@@ -246,6 +247,28 @@ def test_an_override_without_an_end_has_null_as_its_day() -> None:
             "used": "enduring material",
         }
     ]
+
+
+APPROVED = "sha256:" + "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("changes", "holds"), [({}, True), ({"content": "sha256:" + "b" * 64}, False), ({"version": "1.1"}, False)]
+)
+def test_an_approval_says_who_approved_what_and_whether_that_is_here(changes: dict[str, str], holds: bool) -> None:
+    course = make_course(**{"approval": make_approval(), "content": APPROVED, **changes})
+    assert describe(course)["approval"] == {
+        "version": "1.0",
+        "by": "Alex Rivera",
+        "role": "CME director",
+        "date": "2026-11-01",
+        "content": APPROVED,
+        "inForce": holds,
+    }
+
+
+def test_where_nobody_approved_nobody_is_named() -> None:
+    assert describe(make_course())["approval"] is None
 
 
 @given(quarters)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from scormkit.compile.course import compile_course
+from scormkit.model.course import Approval
+from scormkit.model.finding import Place
 from scormkit.resources import schema
 from scormkit.source.load import load_course
 from scormkit.targets import TARGETS, make_bundle
@@ -60,6 +63,14 @@ def test_a_course_that_states_little_is_valid(
     make_compiled: MakeCompiled, nothing_stated: dict[str, object], validator: Draft202012Validator
 ) -> None:
     validator.validate(written(make_compiled(**nothing_stated)))
+
+
+def test_an_approved_course_is_valid(make_compiled: MakeCompiled, validator: Draft202012Validator) -> None:
+    digest = "sha256:" + "a" * 64
+    approval = Approval("1.0", "Ida Stern, MD", "CME director", date(2026, 11, 20), digest, Place("c", 1))
+    whole = written(make_compiled(approval=approval, content=digest))
+    validator.validate(whole)
+    assert whole["approval"]["inForce"] is True
 
 
 def test_no_field_may_be_missing_or_added(make_compiled: MakeCompiled, validator: Draft202012Validator) -> None:

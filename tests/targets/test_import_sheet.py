@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,8 @@ from lxml import html
 
 from scormkit.archive import write_zip
 from scormkit.compile.course import compile_course
-from scormkit.model.course import CreditStatus, LmsSettings
+from scormkit.model.course import Approval, CreditStatus, LmsSettings
+from scormkit.model.finding import Place
 from scormkit.source.load import load_course
 from scormkit.targets import TARGETS, make_bundle, render_sheet
 from scormkit.targets.sheet import readable_size
@@ -105,6 +107,30 @@ def test_what_is_not_stated_is_said_to_be_so(
 def test_a_live_course_is_no_specimen(make_compiled: MakeCompiled, tmp_path: Path) -> None:
     markup, _ = sheet(make_compiled(credit_status=CreditStatus.LIVE, notice=""), tmp_path)
     assert "pecimen" not in words(markup)
+
+
+APPROVAL = Approval("1.0", "Ida Stern, MD", "CME director", date(2026, 11, 20), "sha256:" + "a" * 64, Place("c", 1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Approved nobody is recorded"),
+        (
+            {"approval": APPROVAL, "content": APPROVAL.content},
+            "Approved version 1.0 by Ida Stern, MD, CME director, on 20 November 2026 ",
+        ),
+        (
+            {"approval": APPROVAL, "content": "sha256:" + "b" * 64},
+            "on 20 November 2026. Not this content: it was ",
+        ),
+    ],
+    ids=["nobody", "as it is", "edited since"],
+)
+def test_it_says_who_approved_the_content(
+    changes: dict[str, object], said: str, make_compiled: MakeCompiled, tmp_path: Path
+) -> None:
+    assert said in words(sheet(make_compiled(**changes), tmp_path)[0])
 
 
 def test_texts_of_the_author_are_escaped(make_compiled: MakeCompiled, tmp_path: Path) -> None:
