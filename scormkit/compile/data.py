@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.compile.cme import disclosure_version, json_number
 from scormkit.compile.expiry import expires_at
-from scormkit.compile.features import feature_words
+from scormkit.compile.features import feature_words, question_words
 from scormkit.compile.keys import wire_codes
 from scormkit.compile.outline import outline
 from scormkit.model.course import CreditStatus
@@ -62,7 +62,7 @@ def course_data(course: Course) -> Mapping[str, object]:
 
 
 def _words(course: Course) -> dict[str, str]:
-    files = ("runtime/words/en.json", *feature_words(course))
+    files = ("runtime/words/en.json", *question_words(course), *feature_words(course))
     return {key: words for file in files for key, words in json.loads(package_file(file)).items()}
 
 
@@ -97,7 +97,8 @@ def _quiz(quiz: Quiz, codes: Mapping[str, str]) -> dict[str, object]:
 
 
 def _question(question: Question, codes: Mapping[str, str]) -> dict[str, object]:
-    interaction = KINDS[question.kind].interaction(question)
+    kind = KINDS[question.kind]
+    interaction = kind.interaction(question)
     return {
         "id": question.id,
         "key": codes[question.id],
@@ -108,6 +109,9 @@ def _question(question: Question, codes: Mapping[str, str]) -> dict[str, object]
         "text": question.prompt_text,
         "choices": [list(choice) for choice in interaction.choices],
         "correct": list(interaction.correct),
+        **({"optional": True} if question.optional else {}),
+        **({"case": question.case} if question.case else {}),
+        **kind.data(question),
     }
 
 

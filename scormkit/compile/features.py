@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scormkit.model.course import Course
+    from scormkit.questions.kind import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,25 @@ def used_features(course: Course) -> tuple[Feature, ...]:
     return tuple(feature for feature in FEATURES if feature.used(course))
 
 
+def _kinds(course: Course) -> list[QuestionKind]:
+    """The question kinds that the course uses, in the order of their table."""
+    used = {question.kind for quiz in course.quizzes for question in quiz.questions}
+    return [kind for name, kind in KINDS.items() if name in used]
+
+
 def question_scripts(course: Course) -> tuple[str, ...]:
     """The scripts of the question kinds that the course uses, and of no others."""
-    used = {question.kind for quiz in course.quizzes for question in quiz.questions}
-    return tuple(dict.fromkeys(script for name, kind in KINDS.items() if name in used for script in kind.scripts))
+    return tuple(dict.fromkeys(script for kind in _kinds(course) for script in kind.scripts))
 
 
 def question_styles(course: Course) -> tuple[str, ...]:
     """The style sheets of the question kinds that the course uses, and of no others."""
-    used = {question.kind for quiz in course.quizzes for question in quiz.questions}
-    return tuple(dict.fromkeys(style for name, kind in KINDS.items() if name in used for style in kind.styles))
+    return tuple(dict.fromkeys(style for kind in _kinds(course) for style in kind.styles))
+
+
+def question_words(course: Course) -> tuple[str, ...]:
+    """The files of words of the question kinds that the course uses."""
+    return tuple(dict.fromkeys(words for kind in _kinds(course) for words in kind.words))
 
 
 def feature_scripts(course: Course) -> tuple[str, ...]:

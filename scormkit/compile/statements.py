@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scormkit.model.course import Course, Page
-    from scormkit.model.quiz import Question, Quiz
+    from scormkit.model.quiz import Interaction, Question, Quiz
     from scormkit.model.vocabulary import Template
 
 Json = dict[str, object]
@@ -149,16 +149,31 @@ def _answered(course: Course, quiz: Quiz, question: Question) -> Json:
 
 
 def _interaction(course: Course, question: Question) -> Json:
+    """What an LRS is told of a question (xAPI 1.0.3 Data 2.4.4.1)."""
     interaction = KINDS[question.kind].interaction(question)
-    definition: Json = {
-        "interactionType": interaction.type,
-        "correctResponsesPattern": ["[,]".join(interaction.correct)],
+    definition: Json = {"interactionType": interaction.type}
+    if patterns := _patterns(question, interaction):
+        definition["correctResponsesPattern"] = patterns
+    lists = {
+        "scale" if interaction.type == "likert" else "choices": interaction.choices,
+        "source": interaction.source,
+        "target": interaction.target,
     }
-    if interaction.type == "choice":
-        definition["choices"] = [
-            {"id": choice, "description": {course.language: text}} for choice, text in interaction.choices
-        ]
+    for name, components in lists.items():
+        if components:
+            definition[name] = [{"id": one, "description": {course.language: text}} for one, text in components]
     return definition
+
+
+def _patterns(question: Question, interaction: Interaction) -> list[str]:
+    """Every response that is right, in the notation of its type; none where no response is wrong."""
+    if interaction.least or interaction.most:
+        return [f"{interaction.least}[:]{interaction.most}"]
+    if interaction.type == "fill-in":
+        return [f"{{case_matters=true}}{words}" if question.exact else words for words in interaction.correct]
+    if interaction.type == "matching":
+        return ["[,]".join(pair.replace(".", "[.]") for pair in interaction.correct)]
+    return ["[,]".join(interaction.correct)] if interaction.correct else []
 
 
 # ---- what a statement looks like when the browser has added its part

@@ -29,7 +29,11 @@ class FeedbackTime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer that can be ticked. ``id`` is one character, as SCORM 1.2 RTE 3.4.2 wants of a choice."""
+    """One answer that can be ticked. ``id`` is one character, as SCORM 1.2 RTE 3.4.2 wants of a choice.
+
+    ``html`` is a run of words, ``more`` the blocks that follow it (a table, a picture with its caption), ``match`` the
+    words on the other side of a pair, where the kind of the question makes pairs.
+    """
 
     id: str
     html: str
@@ -37,11 +41,16 @@ class Option:
     right: bool
     feedback: str
     place: Place
+    more: str = ""
+    match: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RawQuestion:
-    """What the file says, before its kind has read it. ``html`` fields are compiled Markdown, ``text`` is plain."""
+    """What the file says, before its kind has read it. ``html`` fields are compiled Markdown, ``text`` is plain.
+
+    ``numbered`` says that the answers stand in an ordered list, ``disclosed`` is what its case tells before it.
+    """
 
     id: str
     kind: str
@@ -53,24 +62,38 @@ class RawQuestion:
     attributes: dict[str, str]
     cited: tuple[str, ...]
     place: Place
+    numbered: bool = False
+    disclosed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
     """How a question looks to an LMS or LRS (SCORM 1.2 RTE 3.4.2, xAPI ``cmi.interaction``).
 
-    ``type`` is one of the ten interaction types; ``correct`` holds the correct response pattern as a list of
-    answers, which each driver writes in its own standard's notation.
+    ``type`` is one of the ten interaction types. ``correct`` holds the correct response as a list of answers, which
+    each driver writes in its own standard's notation; the answers of ``fill-in`` stand for each other. ``choices``
+    names what a response can consist of (of a ``likert`` its scale), ``source`` and ``target`` the two sides of a
+    ``matching``, whose answers are ``source.target``. ``least`` and ``most`` bound what is right in a ``numeric``.
     """
 
     type: str
-    choices: tuple[tuple[str, str], ...]
-    correct: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...] = ()
+    correct: tuple[str, ...] = ()
+    source: tuple[tuple[str, str], ...] = ()
+    target: tuple[tuple[str, str], ...] = ()
+    least: str = ""
+    most: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as its kind has read it. ``points`` weigh it within its quiz."""
+    """A question as its kind has read it. ``points`` weigh it within its quiz.
+
+    ``difficulty`` and ``references`` (ids of sources) are the author's. ``case`` is the id of the case that it belongs
+    to, ``disclosed`` the HTML of what the case tells before this question. The rest are settings that only some kinds
+    know: credit for a part of the answer, answers taken to the letter, an answer that may be left out, the learner's
+    own words reported, the unit beside a number, the most characters of an answer.
+    """
 
     id: str
     kind: str
@@ -83,6 +106,16 @@ class Question:
     points: Decimal
     cited: tuple[str, ...]
     place: Place
+    difficulty: str = ""
+    references: tuple[str, ...] = ()
+    case: str = ""
+    disclosed: str = ""
+    partial: bool = False
+    exact: bool = False
+    optional: bool = False
+    report: bool = False
+    unit: str = ""
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.model.quiz import Interaction
-from scormkit.questions.kind import QuestionKind, as_written, fieldset, option_problems
+from scormkit.questions.kind import QuestionKind, as_written, fieldset, option_problems, ticked
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Question
@@ -32,4 +32,13 @@ def interaction(question: Question) -> Interaction:
     )
 
 
-CHOICE = QuestionKind("choice", "choice", as_written, problems, form, interaction, ("questions/choice.js",))
+CHOICE = QuestionKind(
+    name="choice",
+    type="choice",
+    parse=as_written,
+    problems=problems,
+    form=form,
+    interaction=interaction,
+    score=ticked,
+    scripts=("questions/ticks.js",),
+)

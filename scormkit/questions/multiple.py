@@ -1,11 +1,11 @@
-"""Multiple choice: all right answers and no wrong one must be ticked."""
+"""Multiple choice: all right answers and no wrong one must be ticked, unless a part of them counts too."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scormkit.questions.choice import interaction
-from scormkit.questions.kind import QuestionKind, as_written, fieldset, option_problems
+from scormkit.questions.kind import YES, QuestionKind, as_written, fieldset, option_problems, ticked
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Question
@@ -22,4 +22,20 @@ def form(question: Question) -> str:
     return fieldset(question, "checkbox")
 
 
-MULTIPLE = QuestionKind("multiple", "choice", as_written, problems, form, interaction, ("questions/multiple.js",))
+def data(question: Question) -> dict[str, object]:
+    """Whether a part of the answer counts."""
+    return {"partial": True} if question.partial else {}
+
+
+MULTIPLE = QuestionKind(
+    name="multiple",
+    type="choice",
+    parse=as_written,
+    problems=problems,
+    form=form,
+    interaction=interaction,
+    score=ticked,
+    scripts=("questions/ticks.js",),
+    data=data,
+    attributes={"partial": YES},
+)

@@ -9,9 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.quiz import Interaction
-from scormkit.questions.kind import QuestionKind, fieldset, option_problems, read
+from scormkit.questions.kind import QuestionKind, fieldset, option_problems, read, ticked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
     from scormkit.model.quiz import Option, Question, RawQuestion
 
 RESPONSES = {"t": "true", "f": "false"}
@@ -48,7 +51,22 @@ def form(question: Question) -> str:
 def interaction(question: Question) -> Interaction:
     """A ``true-false`` without choices, whose correct response is ``true`` or ``false``."""
     right = [RESPONSES.get(option.id, "") for option in question.options if option.right]
-    return Interaction(type="true-false", choices=(), correct=tuple(right))
+    return Interaction(type="true-false", correct=tuple(right))
 
 
-TRUE_FALSE = QuestionKind("true-false", "true-false", parse, problems, form, interaction, ("questions/true-false.js",))
+def score(question: Question, response: Sequence[str]) -> Decimal:
+    """What ``true`` or ``false`` is worth."""
+    ids = {said: name for name, said in RESPONSES.items()}
+    return ticked(question, [ids.get(said, said) for said in response])
+
+
+TRUE_FALSE = QuestionKind(
+    name="true-false",
+    type="true-false",
+    parse=parse,
+    problems=problems,
+    form=form,
+    interaction=interaction,
+    score=score,
+    scripts=("questions/ticks.js",),
+)

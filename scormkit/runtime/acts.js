@@ -104,10 +104,11 @@
   }
 
   function tellAnswer({ keep }, quiz, question, own, { marks }) {
-    const { id, type, correct, points, objective, choices, text } = question;
-    const { response, seconds } = own.answers[id];
+    const { id, type, correct, points, objective, choices, text, secret } = question;
+    const { response, seconds } = own.answers[id] || { response: [] };
+    if (!response.length) return; // it was free to answer
     keep.tell({ role: "question", id: "q-" + id + "-" + own.count, question: id, quiz: quiz.id, attempt: own.count, type,
-      response, correct, points, objective, choices, seconds, text, right: marks[id] });
+      response: secret ? [] : response, correct, points, objective, choices, seconds, text, right: marks[id] });
   }
 
   function tellResult({ keep }, quiz, own, { percent, passed }) {

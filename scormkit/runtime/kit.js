@@ -21,20 +21,6 @@
     return text.replace(/\{(\w+)\}/g, (gap, name) => (values && name in values ? String(values[name]) : gap));
   }
 
-  // What the kinds with boxes to tick share: the fieldset holds the answer, nobody else does.
-  // "named" turns the value of a control into the response that is reported.
-  function ticks(named = (value) => value) {
-    const controls = (fieldset) => Array.from(fieldset.querySelectorAll("input"));
-    const read = (fieldset) => controls(fieldset).filter((input) => input.checked).map((input) => named(input.value));
-    function restore(fieldset, response) {
-      for (const input of controls(fieldset)) input.checked = response.includes(named(input.value));
-    }
-    function lock(fieldset, locked) {
-      for (const input of controls(fieldset)) input.disabled = locked;
-    }
-    return { controls, named, read, restore, lock };
-  }
-
   // ---- the page: data enters as text or as clones of templates, never as markup
 
   const one = (selector, root) => (root || globalThis.document).querySelector(selector);
@@ -112,7 +98,6 @@
   const kit = {
     kinds: {},
     dom: { one, all, byId, text, hide, attribute, clone, make },
-    ticks,
     seek,
     pause,
     log,

@@ -103,7 +103,7 @@
   function packQuiz(quiz, own, detail) {
     const wire = { s: [own.count, own.best, own.last, own.passed ? 1 : 0, own.open ? 1 : 0], a: {} };
     for (const question of detail.answers || own.open ? quiz.questions : []) {
-      const answer = own.answers[question.id];
+      const answer = (detail.seconds || question.type !== "long-fill-in") && own.answers[question.id];
       if (answer && answer.response.length) wire.a[question.key] = packAnswer(answer, detail.seconds);
     }
     return wire;
@@ -119,12 +119,15 @@
       n: state.items, i: state.attempt, w: Object.entries(state.seen).map((each) => each.join(":")).join(".") };
   }
 
-  // Full state where it fits; else without times, else without the answers of tests that are over.
+  // ASCII: one unit per character, whatever a learner writes.
+  const escaped = (unit) => "\\u" + (unit.charCodeAt(0) + 65536).toString(16).slice(1);
+
+  // Full state where it fits; else without times and long texts, else without the answers of tests that are over.
   function encode(data, state, limit) {
     const details = [{ seconds: true, answers: true }, { answers: true }, {}];
     let text = "";
     for (const detail of details) {
-      text = JSON.stringify(pack(data, state, detail)).replace(/[^ -~]/g, ""); // ASCII: one unit per character
+      text = JSON.stringify(pack(data, state, detail)).replace(/[^ -~]/g, escaped);
       if (!limit || text.length <= limit) break;
     }
     return text;

@@ -9,27 +9,17 @@
   const questionOf = (quiz, fieldset) => quiz.questions.find(({ id }) => id === fieldset.dataset.question);
   const kindOf = (fieldset) => kit.kinds[fieldset.dataset.kind];
 
-  function markOption(input, question, response, kind, revealed) {
-    const value = kind.named(input.value);
-    const chosen = response.includes(value);
-    const right = question.correct.includes(value);
-    const key = revealed && right ? (chosen ? "yourRightAnswer" : "rightAnswer") : chosen ? "yourAnswer" : "";
-    const label = input.closest(".option");
-    label.classList.toggle("chosen-right", revealed && right);
-    label.classList.toggle("chosen-wrong", revealed && chosen && !right);
-    if (key) label.append(make("span", "mark", word(key)));
-  }
-
-  function renderFeedback(fieldset, question, response, right, revealed) {
+  function renderFeedback(fieldset, question, response, revealed) {
     const box = one(".feedback", fieldset);
     const root = fieldset.closest(".section");
-    box.append(make("p", right ? "verdict right" : "verdict wrong", word(right ? "right" : "wrong")));
-    for (const input of revealed ? kindOf(fieldset).controls(fieldset).filter(({ checked }) => checked) : []) {
-      const own = '[data-option-feedback="' + question.id + '"][data-option="' + input.value + '"]';
-      box.append(clone(own, root) || "");
+    const part = marking.score(question, response);
+    const verdict = part === 1 ? "right" : part ? "partly" : "wrong";
+    if (part !== null) box.append(make("p", "verdict " + verdict, word(verdict)));
+    for (const value of revealed ? kindOf(fieldset).chosen(fieldset) : []) {
+      box.append(clone('[data-option-feedback="' + question.id + '"][data-option="' + value + '"]', root) || "");
     }
     if (revealed) box.append(clone('[data-rationale="' + question.id + '"]', root) || "");
-    box.hidden = false;
+    hide(box, !box.textContent);
   }
 
   function renderQuestion(model, quiz, own, fieldset) {
@@ -40,11 +30,11 @@
     const shown = over && response.length > 0;
     const revealed = progress.reveals(quiz, own);
     kind.restore(fieldset, response);
-    kind.lock(fieldset, over || model.visit.mode !== "normal" || !model.visit.started);
-    for (const mark of all(".option .mark", fieldset)) mark.remove();
+    fieldset.disabled = over || model.visit.mode !== "normal" || !model.visit.started;
+    for (const mark of all(".mark", fieldset)) mark.remove();
     clear(fieldset);
-    for (const input of kind.controls(fieldset)) markOption(input, question, shown ? response : [], kind, shown && revealed);
-    if (shown) renderFeedback(fieldset, question, response, marking.right(question, response), revealed);
+    kind.mark(fieldset, question, shown ? response : [], shown && revealed);
+    if (shown) renderFeedback(fieldset, question, response, revealed);
   }
 
   // Pages that serve the objectives of the questions that went wrong.
@@ -91,7 +81,8 @@
       one(".feedback", fieldset).append(make("p", "verdict wrong", word("noAnswer")));
       hide(one(".feedback", fieldset), false);
     }
-    view.problem(byId("quiz-" + quiz.id), word("unanswered", { n: missing.length }), one("input", open[0]));
+    const first = one("input, select, textarea", open[0]);
+    view.problem(byId("quiz-" + quiz.id), word("unanswered", { n: missing.length }), first);
   }
 
   function showAnswering(quiz, fieldset) {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scormkit.source.text import Text
 
-CONTAINERS = ("note", "case", "key")
+CONTAINERS = ("note", "case", "key", "hint")
 ATTRIBUTES = ("id", "lang", "dir")
 CITATION = re.compile(r"\[@([A-Za-z0-9_.-]+(?:\s*;\s*@[A-Za-z0-9_.-]+)*)\s*\]")
 ATTRIBUTE = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,12 +10,11 @@ from scormkit.model.quiz import FeedbackTime, Quiz, QuizRole, RawQuestion
 from scormkit.questions import KINDS
 from scormkit.source import fields, rules
 from scormkit.source.answers import LISTS, Block, blocks_of, options_of
+from scormkit.source.cases import case_of, check_cases, disclosed_html, hint_html, is_hint
 from scormkit.source.dialect import plain, tokens_of
 from scormkit.source.inlines import check_inner_links
 from scormkit.source.markdown import html_of, inline_html
-from scormkit.source.pages import check_objective
-from scormkit.source.shape import nearest
-from scormkit.source.values import short
+from scormkit.source.quizwords import attributes_of, kind_of, own_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,21 +24,23 @@ if TYPE_CHECKING:
     from scormkit.source.frontmatter import Sheet
     from scormkit.source.text import Text
 
-QUESTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 30
-ATTRIBUTES = ("id", "kind", "objective", "points")
-POINTS = re.compile(r"(?=.*[1-9])[0-9]{1,3}([.][0-9]{1,2})?", re.ASCII)
-
 
 @dataclass(slots=True)
 class Parts:
-    """The blocks of one question in the order of the file."""
+    """The blocks of one question in the order of the file. ``stages`` stand before it and tell of its case."""
 
     heading: Block
+    stages: list[Block] = field(default_factory=list)
     stem: Block = field(default_factory=list)
+    hints: Block = field(default_factory=list)
     tasks: Block = field(default_factory=list)
     rationale: Block = field(default_factory=list)
     stray: list[Block] = field(default_factory=list)
+
+    @property
+    def written(self) -> dict[str, str]:
+        """What the braces of the heading say."""
+        return dict(self.heading[0].meta.get("written", {}))
 
 
 def read_quiz(sheet: Sheet, text: Text, objectives: Collection[str] | None, taken: dict[str, Place]) -> Quiz | None:
@@ -102,10 +102,14 @@ def _passing(sheet: Sheet, text: Text) -> Decimal | None:
 def _split(blocks: Iterator[Block], text: Text) -> tuple[Block, list[Parts]]:
     intro: Block = []
     questions: list[Parts] = []
-    for block in blocks:
+    stages: list[Block] = []
+    every = list(blocks)
+    cases = {block[0].meta.get("written", {}).get("case", "") for block in every if block[0].type == "heading_open"}
+    for block in every:
         head = block[0]
         if head.type == "heading_open" and head.tag == "h2":
-            questions.append(Parts(block))
+            questions.append(Parts(block, stages))
+            stages = []
         elif head.type == "heading_open":
             text.report(
                 rules.QUIZ_HEADING,
@@ -113,17 +117,22 @@ def _split(blocks: Iterator[Block], text: Text) -> tuple[Block, list[Parts]]:
                 f"A heading of level {head.tag[1:]} stands in the quiz.",
                 "Write ## for a question; for other words use **bold** text.",
             )
+        elif case_of(block) in cases - {""}:
+            stages.append(block)
         elif not questions:
             intro.extend(block)
         else:
             _sort_in(block, questions[-1])
+    check_cases(questions, stages, text)
     return intro, questions
 
 
 def _sort_in(block: Block, parts: Parts) -> None:
     """Puts a block where it belongs in its question."""
     kind = block[0].type
-    if kind in LISTS and any("right" in token.meta for token in block) and not parts.tasks:
+    if is_hint(block):
+        parts.hints.extend(block)
+    elif kind in LISTS and any("right" in token.meta for token in block) and not parts.tasks:
         parts.tasks = block
     elif not parts.tasks:
         parts.stem.extend(block)
@@ -133,21 +142,58 @@ def _sort_in(block: Block, parts: Parts) -> None:
         parts.stray.append(block)
 
 
+def _end_as_rationale(parts: Parts) -> None:
+    """In a question without a list the quote at its end is the rationale."""
+    blocks = list(blocks_of(parts.stem))
+    if blocks and blocks[-1][0].type == "blockquote_open" and not parts.tasks:
+        parts.rationale = blocks[-1]
+        parts.stem = parts.stem[: -len(blocks[-1])]
+
+
 def _question(parts: Parts, text: Text, objectives: Collection[str] | None, taken: dict[str, Place]) -> Question | None:
     """A question as its kind reads it, or none and findings."""
-    heading = parts.heading[0]
+    heading, written = parts.heading[0], parts.written
     place = text.line_place(heading.map[0] if heading.map else 0)
-    written = dict(heading.meta.get("written", {}))
-    name = _own_id(written, place, text, taken)
-    kind = _kind(written, place, text)
-    attributes = _attributes(written, place, text, objectives)
+    name = own_id(written, place, text, taken)
+    kind = kind_of(written, place, text)
     cited_before = len(text.cited)
+    attributes = attributes_of(kind, written, place, text, objectives)
+    listed = not kind or KINDS[kind].lists(attributes)
+    if not listed:
+        _end_as_rationale(parts)
+    disclosed = disclosed_html(parts.stages, text)
     text.enter(heading.map)
     prompt_text = plain(parts.heading[1])
-    prompt = inline_html(parts.heading[1], text)
-    stem = html_of(parts.stem, text, quiz=True)
-    options = options_of(parts.stem, parts.tasks, place, text)
-    rationale = html_of(parts.rationale[1:-1], text, quiz=True)
+    raw = RawQuestion(
+        id=name,
+        kind=kind,
+        prompt=inline_html(parts.heading[1], text),
+        prompt_text=prompt_text,
+        stem=html_of(parts.stem, text, quiz=True) + hint_html(parts.hints, text),
+        options=options_of(parts.stem, parts.tasks, place, text, kind, listed),
+        rationale=html_of(parts.rationale[1:-1], text, quiz=True),
+        attributes=attributes,
+        cited=tuple(dict.fromkeys(text.cited[cited_before:])),
+        place=place,
+        numbered=bool(parts.tasks) and parts.tasks[0].type == "ordered_list_open",
+        disclosed=disclosed,
+    )
+    _report_stray(parts, text)
+    if not prompt_text:
+        text.report(rules.EMPTY_VALUE, place, "The question has no words.", "Write it after ##.")
+    if not (name and kind and prompt_text and (raw.options or not listed)):
+        return None
+    return _as_its_kind_reads_it(raw, text)
+
+
+def _as_its_kind_reads_it(raw: RawQuestion, text: Text) -> Question | None:
+    mistakes = list(KINDS[raw.kind].mistakes(raw))
+    for mistake in mistakes:
+        text.report(rules.ANSWER_FORM, *mistake)
+    return None if mistakes else KINDS[raw.kind].parse(raw)
+
+
+def _report_stray(parts: Parts, text: Text) -> None:
     for block in parts.stray:
         text.report(
             rules.MISPLACED,
@@ -155,83 +201,3 @@ def _question(parts: Parts, text: Text, objectives: Collection[str] | None, take
             "This stands after the answers and is neither the rationale nor a new question.",
             "Move it above the answers, or put it into the rationale: each line after `> `.",
         )
-    if not prompt_text:
-        text.report(rules.EMPTY_VALUE, place, "The question has no words.", "Write it after ##.")
-    if not (name and kind and options and prompt_text):
-        return None
-    raw = RawQuestion(
-        id=name,
-        kind=kind,
-        prompt=prompt,
-        prompt_text=prompt_text,
-        stem=stem,
-        options=options,
-        rationale=rationale,
-        attributes=attributes,
-        cited=tuple(dict.fromkeys(text.cited[cited_before:])),
-        place=place,
-    )
-    return KINDS[kind].parse(raw)
-
-
-def _own_id(written: dict[str, str], place: Place, text: Text, taken: dict[str, Place]) -> str:
-    """The id of a question, or nothing and a finding."""
-    name = written.get("id", "")
-    if not name:
-        text.report(
-            rules.QUESTION_ID, place, "The question has no id.", "Add one behind its words, such as {#first-choice}."
-        )
-        return ""
-    if not QUESTION_ID.fullmatch(name) or len(name) > LONGEST_ID:
-        text.report(
-            rules.MALFORMED,
-            place,
-            f"`{short(name)}` is no id for a question.",
-            f"Use lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters.",
-        )
-        return ""
-    if name in taken:
-        text.report(
-            rules.DUPLICATE_ID, place, f"The question id `{name}` is already at {taken[name]}.", "Give each its own id."
-        )
-        return ""
-    taken[name] = place
-    return name
-
-
-def _kind(written: dict[str, str], place: Place, text: Text) -> str:
-    """The kind of a question (a single choice unless it says otherwise), or nothing and a finding."""
-    kind = written.get("kind", "choice")
-    if kind in KINDS:
-        return kind
-    near = nearest(kind, KINDS)
-    listed = f"Kinds are: {', '.join(KINDS)}."
-    text.report(
-        rules.UNKNOWN_KIND,
-        place,
-        f"The question kind `{short(kind)}` is unknown.",
-        f"Did you mean `{near}`? {listed}" if near else listed,
-    )
-    return ""
-
-
-def _attributes(
-    written: dict[str, str], place: Place, text: Text, objectives: Collection[str] | None
-) -> dict[str, str]:
-    """Objective and points of a question, as far as they mean something."""
-    for key in written:
-        if key not in ATTRIBUTES:
-            near = nearest(key, ATTRIBUTES)
-            listed = f"Attributes here are: #id, {', '.join(ATTRIBUTES[1:])}."
-            hint = f"Did you mean `{near}=`? {listed}" if near else listed
-            text.report(rules.UNKNOWN_ATTRIBUTE, place, f"The attribute `{short(key)}` is unknown.", hint)
-    found = {}
-    if objective := written.get("objective", ""):
-        check_objective(objective, place, objectives, text.findings)
-        found["objective"] = objective
-    points = written.get("points", "1")
-    if POINTS.fullmatch(points):
-        found["points"] = points
-    else:
-        text.report(rules.MALFORMED, place, f"`{short(points)}` is no number of points.", "Write one such as 1 or 0.5.")
-    return found

@@ -205,7 +205,7 @@ def test_the_data_is_json() -> None:
 
 def test_only_the_scripts_of_the_kinds_that_are_asked_travel() -> None:
     quiz = make_quiz("post-test", make_true_false("one"), make_question("two"), make_true_false("three"))
-    assert question_scripts(make_course(quizzes=(quiz,))) == ("questions/choice.js", "questions/true-false.js")
+    assert question_scripts(make_course(quizzes=(quiz,))) == ("questions/ticks.js",)
 
 
 def test_every_script_of_a_compiled_course_is_a_file_of_the_program() -> None:

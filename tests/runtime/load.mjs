@@ -1,10 +1,12 @@
 // Evaluates the shipped scripts against a window of the tests' own: what is tested is what is shipped, byte for byte.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 
 const PROGRAM = new URL("../../scormkit/", import.meta.url);
 
-export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/choice.js", "questions/multiple.js",
-  "questions/true-false.js", "runtime/progress.js", "runtime/merging.js", "runtime/journal.js", "runtime/attention.js"];
+export const QUESTIONS = readdirSync(new URL("questions/", PROGRAM)).filter((name) => name.endsWith(".js"))
+  .map((name) => `questions/${name}`).sort().reverse();
+export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/ticks.js",
+  "runtime/progress.js", "runtime/merging.js", "runtime/journal.js", "runtime/attention.js"];
 export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js", "runtime/dialogs.js"];
 export const ACTS = ["runtime/keeping.js", "runtime/acts.js"];
 const drivers = (...names) => names.map((name) => `runtime/drivers/${name}.js`);

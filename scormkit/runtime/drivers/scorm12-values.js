@@ -7,7 +7,8 @@
   const decimal = (number) => String(Math.round(number * 100) / 100);
   const longer = (text) => text + (text.includes(".") ? "0" : ".0"); // the same number (CMIDecimal)
   const identifier = (text) => String(text).replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 255) || "x"; // CMIIdentifier
-  const plain = (text) => String(text).replace(/[^ -~]/g, "").slice(0, 255); // CMIString255
+  const ascii = (text) => String(text).normalize("NFKD").replace(/\s/g, " ").replace(/[^ -~]/g, "");
+  const plain = (text) => ascii(text).slice(0, 255); // CMIString255
   const clock = (date) => [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":"); // CMITime
 
   // CMITimespan HHHH:MM:SS.SS, always with both decimals: ".5" is read as five hundredths by some.
@@ -22,7 +23,7 @@
   const feedback = {
     "choice": (values) => values.filter((value) => /^[a-z0-9]$/.test(value)).join(","),
     "true-false": (values) => (/^[t1]/i.test(values[0]) ? "t" : "f"),
-    "numeric": (values) => decimal(Number(values[0]) || 0),
+    "numeric": ([value]) => (/^-?\d+([.]\d+)?$/.test(value) ? value : "0"),
   };
   const written = (type, values) => plain(feedback[type] ? feedback[type](values) : values.join(","));
   const verdict = (right) => (right === null ? "neutral" : right ? "correct" : "wrong");
@@ -37,10 +38,15 @@
   function interaction(item, objectives) {
     const fields = [["id", identifier(item.id)]];
     if (objectives && item.objective) fields.push(["objectives.0.id", identifier(item.objective)]);
-    fields.push(["time", clock(item.at)], ["type", item.type]);
-    if (item.correct.length) fields.push(["correct_responses.0.pattern", written(item.type, item.correct)]);
-    return fields.concat([["weighting", decimal(item.points)], ["student_response", written(item.type, item.response)],
-      ["result", verdict(item.right)], ["latency", timespan(item.seconds)]]);
+    const type = item.type.replace("long-", ""); // this standard has one type for all words
+    const alike = type === "fill-in" ? item.correct.map((each) => [each]) : [item.correct]; // any of these
+    fields.push(["time", clock(item.at)], ["type", type]);
+    for (const [index, correct] of alike.entries()) {
+      if (correct.length) fields.push(["correct_responses." + index + ".pattern", written(type, correct)]);
+    }
+    fields.push(["weighting", decimal(item.points)]);
+    if (item.response.length) fields.push(["student_response", written(type, item.response)]);
+    return fields.concat([["result", verdict(item.right)], ["latency", timespan(item.seconds)]]);
   }
 
   // What is to be told of success, {status, score}: a success stays, else the better score.

@@ -7,8 +7,10 @@
   const duration = (seconds) => "PT" + Math.round(Math.max(0, seconds) * 100) / 100 + "S"; // 4.6
   const scored = ({ raw }) => ({ scaled: Math.round(raw * 100) / 10000, raw, min: 0, max: 100 });
 
-  const responded = ({ type, response }) => // 2.4.4.1
-    (type === "true-false" ? String(/^[t1]/i.test(response[0])) : response.join("[,]"));
+  const responded = ({ type, response }) => { // 2.4.4.1
+    if (type === "true-false") return String(/^[t1]/i.test(response[0]));
+    return (type === "matching" ? response.map((pair) => pair.replace(".", "[.]")) : response).join("[,]");
+  };
 
   function compose({ xapi }, name, timestamp, result) {
     const fixed = xapi.statements[name];

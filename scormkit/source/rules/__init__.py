@@ -20,6 +20,7 @@ from scormkit.source.rules.files import (
     YAML_SHORTHAND,
 )
 from scormkit.source.rules.quizzes import (
+    ANSWER_FORM,
     GATE_WITHOUT_QUIZ,
     MISPLACED,
     NO_OPTIONS,
@@ -117,10 +118,12 @@ RULES: tuple[Rule, ...] = (
     QUIZ_HEADING,
     OPTION_ID,
     GATE_WITHOUT_QUIZ,
+    ANSWER_FORM,
 )
 """Every rule of the readers, in order of their ids."""
 
 __all__ = [
+    "ANSWER_FORM",
     "BROKEN_CITATION",
     "BROKEN_DATE",
     "BROKEN_FOOTNOTE",

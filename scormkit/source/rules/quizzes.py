@@ -77,3 +77,11 @@ GATE_WITHOUT_QUIZ = made(
     example="`completion: [pages, post-test]` in a course whose only quiz has the role `check`.",
     mend="Give a quiz the role post-test, or remove the condition.",
 )
+ANSWER_FORM = made(
+    69,
+    "answer-of-another-form",
+    "An answer is not written as the kind of its question needs it.",
+    why="A number is compared, a pair is divided, an order is counted: each needs its own form.",
+    example="`- [x] six` below a question of the kind numeric.",
+    mend="Write it as the finding says; the guide shows each kind.",
+)

@@ -85,7 +85,7 @@ export class Reader {
   async answer(question, right) {
     const fieldset = this.one(`#quiz-test .question[data-question=${question.id}]`);
     const inputs = fieldset.querySelectorAll("input");
-    if (!this.submittable || inputs.some(({ disabled }) => disabled)) return;
+    if (!this.submittable || fieldset.disabled) return;
     const wanted = right ? question.correct : question.type === "true-false" ? ["false"] : ["c"];
     const value = (input) => (question.kind === "true-false" ? String(input.value === "t") : input.value);
     for (const input of inputs) input.checked = wanted.includes(value(input));
