@@ -83,12 +83,12 @@
     const before = own.answers[id] ? own.answers[id].seconds : 0;
     own.answers[id] = { response: view.readAnswer(fieldset), seconds: before + run.attention.seconds() - run.thinking };
     run.thinking = run.attention.seconds();
-    view.showAnswering(progress.quizOf(run.data, run.section.quiz), fieldset);
+    view.showAnswering(progress.paper(run), fieldset);
     run.keep.save();
   }
 
   function submit(run) {
-    const quiz = progress.quizOf(run.data, run.section.quiz);
+    const quiz = progress.paper(run);
     const own = ownQuiz(run);
     if (!working(run) || !own.open || !isOpen(run, run.section)) return;
     const missing = marking.missing(quiz, own.answers);
@@ -113,16 +113,17 @@
 
   function tellResult({ keep }, quiz, own, { percent, passed }) {
     const last = progress.exhausted(quiz, own);
-    const detail = { quiz: quiz.id, role: quiz.role, score: scaled(percent), best: scaled(own.best), passed, last };
+    const seconds = Object.values(own.answers).reduce((sum, answer) => sum + answer.seconds, 0);
+    const detail = { quiz: quiz.id, role: quiz.role, score: scaled(percent), best: scaled(own.best), passed, last, seconds };
     keep.reach("attempted", detail);
     if (passed || last) keep.reach(passed ? "passed" : "failed", detail);
   }
 
   function again(run) {
     const own = ownQuiz(run);
-    const quiz = progress.quizOf(run.data, run.section.quiz);
+    const quiz = progress.paper(run);
     if (!working(run) || own.open || own.passed || progress.exhausted(quiz, own)) return;
-    Object.assign(own, { open: true, answers: {} });
+    Object.assign(own, { open: true, answers: {}, more: undefined });
     run.go(run.section);
   }
 
@@ -169,5 +170,6 @@
     kit.dom.byId("claim-none").focus();
   }
 
-  kit.acts = { isOpen, working, hasExpired, acknowledge, seen, changed, submit, again, claim, claimNone, tellCompleted };
+  kit.acts =
+    { isOpen, working, hasExpired, acknowledge, seen, changed, tellAnswer, submit, again, claim, claimNone, tellCompleted };
 })();

@@ -34,7 +34,8 @@
   function laterQuiz(one, other) {
     if (one.count !== other.count) return one.count > other.count ? [one, other] : [other, one];
     if (one.open !== other.open) return one.open ? [one, other] : [other, one];
-    return JSON.stringify(one) >= JSON.stringify(other) ? [one, other] : [other, one];
+    const text = (own) => JSON.stringify([own.more, own]); // what was drawn later, first
+    return text(one) >= text(other) ? [one, other] : [other, one];
   }
 
   function mergeQuiz(one, other) {
@@ -48,7 +49,7 @@
   }
 
   const mergeQuizzes = (one, other) => Object.fromEntries(
-    Object.keys({ ...one, ...other }).map((id) => [id, mergeQuiz(one[id], other[id])]));
+    Object.keys({ ...one, ...other }).map((id) => [id, kit.merging.mergeQuiz(one[id], other[id])]));
 
   // What was claimed stays with its reference; of two claims one stands, for all windows the same.
   function claimOf(one, other) {
@@ -93,5 +94,5 @@
     return { state, ahead: true, ask: !same, fork: same && !includes(here, there), there };
   }
 
-  kit.merging = { mark, orphan, suffix, merge, mergeFirm, mergeTexts, reconcile };
+  kit.merging = { mark, orphan, suffix, mergeQuiz, merge, mergeFirm, mergeTexts, reconcile };
 })();

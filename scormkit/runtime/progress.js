@@ -1,8 +1,9 @@
 // What the learner has done, what that opens, and the string in which a host keeps it. Pure.
 //
-// state: {at, ack, pages: {section: true}, quizzes: {quiz: {count, best, last, passed, open, answers}},
+// state: {at, ack, pages: {section: true}, quizzes: {quiz: {count, best, last, passed, open, answers, more}},
 //         profession, claims: {credit: amount | "declined"}, expired, date, reference, items,
 //         attempt, seen: {window: revision}}: which attempt this is, and which tellings of it are in here
+// more: what features keep of an attempt, as it came back from the host: they judge it.
 // visit: {mode, credit, recorded}: how this window was launched, whether a host takes records for credit, and
 //        whether it has acknowledged the completion.
 "use strict";
@@ -21,6 +22,8 @@
   const freshQuiz = () => ({ count: 0, best: 0, last: 0, passed: false, open: true, answers: {} });
   const quizState = (state, id) => state.quizzes[id] || freshQuiz();
   const quizOf = (data, id) => data.quizzes.find((quiz) => quiz.id === id);
+  // The quiz of a section as this learner has it in hand: features that draw its questions put their own in this place.
+  const paper = ({ data, section }) => quizOf(data, section.quiz);
   const ackMark = (data) => String(data.disclosures || "none").slice(-ACK_CHARS);
 
   const claimed = (state) => state.expired || state.profession !== "";
@@ -101,7 +104,7 @@
   }
 
   function packQuiz(quiz, own, detail) {
-    const wire = { s: [own.count, own.best, own.last, own.passed ? 1 : 0, own.open ? 1 : 0], a: {} };
+    const wire = { s: [own.count, own.best, own.last, own.passed ? 1 : 0, own.open ? 1 : 0], a: {}, m: own.more };
     for (const question of detail.answers || own.open ? quiz.questions : []) {
       const answer = (detail.seconds || question.type !== "long-fill-in") && own.answers[question.id];
       if (answer && answer.response.length) wire.a[question.key] = packAnswer(answer, detail.seconds);
@@ -141,7 +144,7 @@
     const [count, best, last, passed, isOpen] = Array.isArray(wire.s) ? wire.s : [];
     const own = freshQuiz();
     Object.assign(own, { count: Math.floor(positive(count)), best: Math.min(100, positive(best)),
-      last: Math.min(100, positive(last)), passed: passed === 1, open: isOpen !== 0 });
+      last: Math.min(100, positive(last)), passed: passed === 1, open: isOpen !== 0 }, wire.m && { more: wire.m });
     for (const question of quiz.questions) {
       const packed = object(wire.a)[question.key];
       if (typeof packed === "string" || Array.isArray(packed)) own.answers[question.id] = unpackAnswer(question, packed);
@@ -188,6 +191,6 @@
   }
 
   globalThis.scormkit.progress =
-    { fresh, freshQuiz, quizOf, quizState, ackMark, claimed, complete, exhausted, record, lock, done, reveals,
+    { fresh, freshQuiz, quizOf, paper, quizState, ackMark, claimed, complete, exhausted, record, lock, done, reveals,
       nextStep, certificate, encode, decode };
 })();

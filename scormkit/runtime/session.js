@@ -22,7 +22,7 @@
 
   function show() {
     view.renderFrame(run);
-    if (run.section.kind === "quiz") view.renderQuiz(run, progress.quizOf(data, run.section.quiz));
+    if (run.section.kind === "quiz") view.renderQuiz(run, progress.paper(run));
     if (["claim", "certificate"].includes(run.section.kind)) view.renderClaim(run); // printed beside the certificate
     if (run.section.kind === "certificate") view.renderCertificate(run, slots());
   }

@@ -93,5 +93,5 @@
   const showResult = (quiz) => one(".result", byId("quiz-" + quiz.id)).focus();
   const readAnswer = (fieldset) => kindOf(fieldset).read(fieldset);
 
-  Object.assign(view, { renderQuiz, showMissing, showAnswering, showResult, readAnswer });
+  Object.assign(view, { renderQuestion, renderQuiz, showMissing, showAnswering, showResult, readAnswer });
 })();

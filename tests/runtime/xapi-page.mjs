@@ -231,8 +231,8 @@ export function learner(page, config) {
           response: correct, right: true, seconds: 4.25, at: at(), objective: "", text: "", choices: [] });
       }
     },
-    pass: (raw = 100) => driver.reached("passed", { at: at(), ...quiz, score: score(raw), passed: true, last: false }),
-    fail: (last) => driver.reached("failed", { at: at(), ...quiz, score: score(25), passed: false, last }),
+    pass: (raw = 100) => driver.reached("passed", { at: at(), ...quiz, score: score(raw), passed: true, seconds: 90.5, last: false }),
+    fail: (last) => driver.reached("failed", { at: at(), ...quiz, score: score(25), passed: false, seconds: 90.5, last }),
     claim: (amount = "0.25") =>
       driver.reached("claimed", { at: at(), credit: "ama-pra-1", amount, profession: "physician", reference: "ABCD-2345-EFGH" }),
     complete: (changes = {}) => driver.reached("completed", { at: at(), score: score(100), profession: "physician",

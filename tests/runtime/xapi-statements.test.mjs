@@ -77,7 +77,8 @@ test("the statement of record says everything, and passed and claimed point to i
     assert.ok(!JSON.stringify(each).includes(V["credit-claimed"]));
   }
   assert.equal(of(lrs, "claimed")[0].result, undefined);
-  assert.deepEqual(of(lrs, "passed")[0].result, { success: true, score: { scaled: 0.75, raw: 75, min: 0, max: 100 } });
+  assert.deepEqual(of(lrs, "passed")[0].result,
+    { success: true, score: { scaled: 0.75, raw: 75, min: 0, max: 100 }, duration: "PT90.5S" });
 });
 
 test("the designation is frozen on what bears credit, with the instant at which it was judged", async (context) => {
@@ -164,7 +165,8 @@ test("failed is said of the last attempt only, and of no other test", async (con
   who.fail(true);
   await who.save("a");
   assert.deepEqual(lrs.verbs, ["initialized", "failed"]);
-  assert.deepEqual(of(lrs, "failed")[0].result, { success: false, score: { scaled: 0.25, raw: 25, min: 0, max: 100 } });
+  assert.deepEqual(of(lrs, "failed")[0].result,
+    { success: false, score: { scaled: 0.25, raw: 25, min: 0, max: 100 }, duration: "PT90.5S" });
 });
 
 test("scores keep no noise of binary fractions", async (context) => {
@@ -180,7 +182,7 @@ test("scores keep no noise of binary fractions", async (context) => {
 test("every duration has the one form that all readers take", async (context) => {
   const { lrs } = await whole(context);
   const all = lrs.stored.map(({ result }) => result && result.duration).filter(Boolean);
-  assert.equal(all.length, 6);
+  assert.equal(all.length, 7);
   for (const each of all) assert.match(each, DURATION);
   assert.equal(of(lrs, "terminated")[0].result.duration, "PT120.5S");
 });

@@ -7,6 +7,8 @@
   const duration = (seconds) => "PT" + Math.round(Math.max(0, seconds) * 100) / 100 + "S"; // 4.6
   const scored = ({ raw }) => ({ scaled: Math.round(raw * 100) / 10000, raw, min: 0, max: 100 });
 
+  const judged = (success, { score, seconds }) => ({ success, score: scored(score), duration: duration(seconds) });
+
   const responded = ({ type, response }) => { // 2.4.4.1
     if (type === "true-false") return String(/^[t1]/i.test(response[0]));
     return (type === "matching" ? response.map((pair) => pair.replace(".", "[.]")) : response).join("[,]");
@@ -60,5 +62,5 @@
   const reference = ({ xapi: { vocabulary } }, { result }) =>
     String(object(object(result).extensions)[vocabulary.reference] || "");
 
-  kit.statements = { alias, reference, compose, freeze, complete, answer, duration, scored };
+  kit.statements = { alias, reference, compose, freeze, complete, answer, duration, judged };
 })();

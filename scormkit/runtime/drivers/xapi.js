@@ -59,11 +59,11 @@
   const milestones = {
     acknowledged: ({ at }) => tell("acknowledge", at),
     page: ({ id, at }) => tell("experienced/" + id.replace(/^page-/, ""), at),
-    passed({ quiz, role, score, at }) {
-      if (role === "post-test") tellBeside("passed", quiz, at, { success: true, score: statements.scored(score) });
+    passed({ quiz, role, at, ...test }) {
+      if (role === "post-test") tellBeside("passed", quiz, at, statements.judged(true, test));
     },
-    failed({ role, score, last, at }) {
-      if (role === "post-test" && last) tell("failed", at, { success: false, score: statements.scored(score) });
+    failed({ role, last, at, ...test }) {
+      if (role === "post-test" && last) tell("failed", at, statements.judged(false, test));
     },
     claimed: ({ credit, at }) => { visit.judged = tellBeside("claimed", credit, at); },
     completed,
