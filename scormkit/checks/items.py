@@ -10,6 +10,7 @@ from scormkit.checks.prose import plain
 from scormkit.checks.rule import rule
 from scormkit.model.finding import Severity
 from scormkit.model.quiz import QuizRole
+from scormkit.questions import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +45,15 @@ HOW_MANY = re.compile(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
+OFFERING = ("choice", "multiple", "true-false")
+"""The kinds whose answers learners read before they choose; elsewhere an answer gives no other one away."""
+
+
 def asked(course: Course) -> Iterator[tuple[Quiz, Question]]:
-    """Every question with a right answer; an evaluation asks for opinions."""
+    """Every question with a right answer; an evaluation asks for opinions, and so do some kinds."""
     for quiz in course.quizzes:
         if quiz.role is not QuizRole.EVALUATION:
-            yield from ((quiz, question) for question in quiz.questions)
+            yield from ((quiz, question) for question in quiz.questions if KINDS[question.kind].scored)
 
 
 @rule("QIZ040", "question-without-objective", Severity.WARNING, "house", "assessment follows the learning objectives")
@@ -128,7 +133,7 @@ def catch_all_answer(course: Course, context: CheckContext) -> Iterator[Offence]
     Mend: Write what it means, or ask with 'kind=multiple' so that several answers can be ticked.
     """
     for _, question in asked(course):
-        for option in question.options:
+        for option in question.options if question.kind in OFFERING else ():
             if CATCH_ALL.match(option.text.strip()):
                 yield (
                     option.place,
@@ -152,7 +157,7 @@ def same_place(course: Course, context: CheckContext) -> Iterator[Offence]:
         placed: dict[str, list[int]] = defaultdict(list)
         for question in quiz.questions:
             right = [index for index, option in enumerate(question.options) if option.right]
-            if len(right) == 1 and quiz.role is not QuizRole.EVALUATION:
+            if len(right) == 1 and question.kind in OFFERING and quiz.role is not QuizRole.EVALUATION:
                 placed[question.kind].append(right[0])
         for kind, indexes in placed.items():
             if len(indexes) >= IN_A_ROW and len(set(indexes)) == 1:

@@ -34,6 +34,9 @@ PER_QUESTION = CODE + SECONDS + 7
 """The code, the seconds, and the quotes, colon, brackets and commas around them, before the answers."""
 WORD = 8
 """An answer in words, such as ``false``, with its quotes and a comma; an option that is ticked is one character."""
+PAIR, GAP, QUOTES, SIGN = 6, 4, 3, 6
+"""A pair, and an item with its place, each with quotes and a comma; the quotes and comma around words, and the most
+characters that JSON takes for one sign of them (``\\u00e9``)."""
 PER_CREDIT = 14
 """The word ``declined`` or an amount, with the quotes, colon and comma around it and its system."""
 
@@ -54,8 +57,15 @@ def worst_suspend_data(course: Course) -> int:
 
 
 def _answers(question: Question) -> int:
-    """Characters of the fullest answer."""
-    return len(KINDS[question.kind].interaction(question).choices) or WORD
+    """Characters of the fullest answer. A long answer goes first where room is short, and is not counted."""
+    told = KINDS[question.kind].interaction(question)
+    if told.type == "matching":
+        return PAIR * len(told.source)
+    if told.type == "sequencing":
+        return GAP * len(told.choices)
+    if told.type in ("fill-in", "numeric"):
+        return QUOTES + SIGN * KINDS[question.kind].longest(question)
+    return len(told.choices) or WORD
 
 
 @rule("LMS010", "suspend-data-too-long", Severity.ERROR, "lms", "SCORM 1.2 RTE 3.4.4: cmi.suspend_data, 4096")
@@ -127,7 +137,8 @@ def response_too_long(course: Course, context: CheckContext) -> Iterator[Offence
     for quiz in course.quizzes:
         for question in quiz.questions:
             told = KINDS[question.kind].interaction(question)
-            longest = max(len(",".join(told.correct)), len(",".join(name for name, _ in told.choices)))
+            alike = told.correct if told.type == "fill-in" else (",".join(told.correct),)
+            longest = max(*map(len, alike), len(",".join(name for name, _ in told.choices)))
             if longest > LONGEST_RESPONSE:
                 yield (
                     question.place,

@@ -146,10 +146,13 @@ def _quiz(quiz: Quiz) -> Iterator[Passage]:
 
 
 def question_passages(question: Question) -> Iterator[Passage]:
-    """Prompt and stem, each answer with its feedback, and the rationale of a question."""
+    """What is told of its case, prompt and stem, each answer with its feedback, and the rationale of a question."""
+    if question.disclosed:
+        yield Passage("quiz", question.id, plain(question.disclosed), question.place)
     yield Passage("quiz", question.id, f"{question.prompt_text}\n\n{plain(question.stem)}", question.place)
     for option in question.options:
         feedback = f"\n\n{plain(option.feedback)}" if option.feedback else ""
-        yield Passage("quiz", question.id, option.text + feedback, option.place)
+        more = "".join(f"\n\n{words}" for words in (plain(option.more), option.match) if words)
+        yield Passage("quiz", question.id, option.text + more + feedback, option.place)
     if question.rationale:
         yield Passage("quiz", question.id, plain(question.rationale), question.place)

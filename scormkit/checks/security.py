@@ -250,8 +250,13 @@ def _markup(course: Course) -> Iterator[tuple[str, str]]:
         yield page.html, page.place.file
     for quiz in course.quizzes:
         for question in quiz.questions:
-            options = (part for option in question.options for part in (option.html, option.feedback))
-            yield "\n".join((quiz.intro, question.prompt, question.stem, question.rationale, *options)), quiz.place.file
+            options = (part for option in question.options for part in (option.html, option.more, option.feedback))
+            yield (
+                "\n".join(
+                    (quiz.intro, question.disclosed, question.prompt, question.stem, question.rationale, *options)
+                ),
+                quiz.place.file,
+            )
 
 
 @rule("SEC080", "loads-from-elsewhere", Severity.ERROR, "security", "a package asks no other host for anything")

@@ -93,7 +93,12 @@ def _quiz(quiz: Quiz) -> Iterator[Passage]:
     yield Passage("quiz", quiz.id, f"{quiz.title}\n{quiz.intro}", quiz.place)
     for question in quiz.questions:
         yield Passage(
-            "quiz", question.id, "\n".join((question.prompt, question.stem, question.rationale)), question.place
+            "quiz",
+            question.id,
+            "\n".join((question.disclosed, question.prompt, question.stem, question.rationale)),
+            question.place,
         )
         for option in question.options:
-            yield Passage("quiz", question.id, f"{option.html}\n{option.feedback}", option.place)
+            yield Passage(
+                "quiz", question.id, f"{option.html}\n{option.more}\n{option.match}\n{option.feedback}", option.place
+            )

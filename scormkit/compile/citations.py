@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scormkit.model.course import Course, Reference
+    from scormkit.model.quiz import Question
 
 CITATION = re.compile(r'(<a class="cite" href="#ref-)([a-z0-9-]+)(">)[^<]*(?=</a>)')
 """What the Markdown reader writes for ``[@id]``, with the id for its text."""
@@ -40,9 +41,17 @@ def _texts(course: Course) -> Iterator[str]:
     for quiz in course.quizzes:
         yield quiz.intro
         for question in quiz.questions:
-            yield from (question.prompt, question.stem, *(option.html for option in question.options))
+            yield from (question.disclosed, question.prompt, question.stem)
+            yield from (part for option in question.options for part in (option.html, option.more))
         for question in quiz.questions:
-            yield from (*(option.feedback for option in question.options), question.rationale)
+            yield from (*(option.feedback for option in question.options), explained(question))
+
+
+def explained(question: Question) -> str:
+    """The rationale with the sources that the question names, as the Markdown reader would write them."""
+    links = (f'<a class="cite" href="#ref-{name}">{name}</a>' for name in question.references)
+    cited = f'<p>Source: <sup class="cites">{", ".join(links)}</sup></p>\n' if question.references else ""
+    return question.rationale + cited
 
 
 def numbered(html: str, number: Mapping[str, int]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from scormkit import notices
-from scormkit.compile.citations import numbered, numbers, sources
+from scormkit.compile.citations import explained, numbered, numbers, sources
 from scormkit.compile.data import claimable
 from scormkit.compile.expiry import UNSTATED_ZONE, zone_name
 from scormkit.compile.outline import outline
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
     from scormkit.model.credit import Credit
     from scormkit.model.people import Person
+    from scormkit.model.quiz import Question
 
 
 def render_sections(course: Course) -> str:
@@ -138,11 +139,11 @@ def _quiz(course: Course, index: int, number: Mapping[str, int]) -> dict[str, ob
     return {
         "quiz": quiz,
         "intro": Markup(numbered(quiz.intro, number)),
-        "forms": [Markup(numbered(KINDS[question.kind].form(question), number)) for question in quiz.questions],
+        "forms": [Markup(numbered(_form(question), number)) for question in quiz.questions],
         "rationales": [
-            (question.id, Markup(numbered(question.rationale, number)))
+            (question.id, Markup(numbered(explained(question), number)))
             for question in quiz.questions
-            if question.rationale
+            if explained(question)
         ],
         "option_feedback": [
             (question.id, option.id, Markup(numbered(option.feedback, number)))
@@ -151,3 +152,9 @@ def _quiz(course: Course, index: int, number: Mapping[str, int]) -> dict[str, ob
             if option.feedback
         ],
     }
+
+
+def _form(question: Question) -> str:
+    """A question, after what its case tells before it."""
+    told = f'<div class="stage" data-case="{question.case}">{question.disclosed}</div>\n' if question.disclosed else ""
+    return told + KINDS[question.kind].form(question)

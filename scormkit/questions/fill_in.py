@@ -92,4 +92,5 @@ FILL_IN = QuestionKind(
     data=data,
     attributes={"exact": YES, "limit": "[1-9][0-9]{0,2}", "report": YES},
     mistakes=mistakes,
+    longest=limit,
 )

@@ -116,4 +116,5 @@ NUMERIC = QuestionKind(
     data=data,
     attributes={"unit": ".{1,20}"},
     mistakes=mistakes,
+    longest=lambda _: LONGEST,
 )

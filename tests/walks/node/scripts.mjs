@@ -23,8 +23,7 @@ function drivers(name) {
 
 export function order(driver) {
   const text = read("compile/course.py");
-  const kinds = ["choice", "multiple", "true-false"].map((kind) => `questions/${kind}.js`);
-  return [...tuple(text, "BEFORE_QUESTIONS"), ...kinds, ...tuple(text, "AFTER_QUESTIONS"), ...drivers(driver), "runtime/session.js"];
+  return [...tuple(text, "BEFORE_QUESTIONS"), "questions/ticks.js", ...tuple(text, "AFTER_QUESTIONS"), ...drivers(driver), "runtime/session.js"];
 }
 
 // "broken" is a list of [path, from, to]: mistakes made on purpose, in memory only.
