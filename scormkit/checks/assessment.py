@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_CEILING
 from typing import TYPE_CHECKING
 
 from scormkit import notices
-from scormkit.checks import items
+from scormkit.checks import items, quizzes
 from scormkit.checks.prose import passages
 from scormkit.checks.rule import rule
 from scormkit.model.course import Gate
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from scormkit.checks.rule import CheckContext, Offence
     from scormkit.model.course import Course
-    from scormkit.model.quiz import Quiz
+    from scormkit.model.quiz import Question, Quiz
 
 COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER = rf"(\d{{1,3}}|{'|'.join(COUNTED)}|once|twice)"
@@ -44,8 +45,17 @@ def unanswerable(course: Course, context: CheckContext) -> Iterator[Offence]:
     """
     for quiz in course.quizzes:
         for question in quiz.questions:
-            for problem in KINDS[question.kind].problems(question):
+            judged = opinion(question) if quiz.role is QuizRole.EVALUATION else question
+            for problem in KINDS[question.kind].problems(judged):
                 yield question.place, problem, "Mend the list of options: '- [x]' marks a right answer."
+
+
+def opinion(question: Question) -> Question:
+    """A question of an evaluation as its kind may judge it: as if its first answer were right, since none is."""
+    if any(option.right for option in question.options):
+        return question
+    options = tuple(replace(option, right=not index) for index, option in enumerate(question.options))
+    return replace(question, options=options)
 
 
 @rule("QIZ020", "no-post-test", Severity.ERROR, "ama", "AMA enduring materials: an assessment with a passing level")
@@ -107,10 +117,10 @@ def miscounted(course: Course, context: CheckContext) -> Iterator[Offence]:
 
 def _counts(quiz: Quiz) -> Iterator[tuple[str, re.Pattern[str], int]]:
     """What can be counted in words before a quiz, and its true number; 0 where there is none, -1 for without limit."""
-    yield "questions", QUESTIONS, len(quiz.questions)
+    yield "questions", QUESTIONS, quiz.asked
     yield "attempts", ATTEMPTS, quiz.attempts or -1
     points = [question.points for question in quiz.questions]
-    needed = (quiz.passing * len(points) / 100).to_integral_value(ROUND_CEILING)
+    needed = (quiz.passing * quiz.asked / 100).to_integral_value(ROUND_CEILING)
     yield "right answers", RIGHT, int(needed) if len(set(points)) == 1 else 0
 
 
@@ -125,4 +135,5 @@ RULES = (
     several_post_tests,
     *items.RULES,
     miscounted,
+    *quizzes.RULES,
 )

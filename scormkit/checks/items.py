@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scormkit.checks.prose import plain
 from scormkit.checks.rule import rule
 from scormkit.model.finding import Severity
-from scormkit.model.quiz import QuizRole
+from scormkit.model.quiz import QuizRole, Shuffle
 from scormkit.questions import KINDS
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def same_place(course: Course, context: CheckContext) -> Iterator[Offence]:
         placed: dict[str, list[int]] = defaultdict(list)
         for question in quiz.questions:
             right = [index for index, option in enumerate(question.options) if option.right]
-            if len(right) == 1 and question.kind in OFFERING and quiz.role is not QuizRole.EVALUATION:
+            told = quiz.role is not QuizRole.EVALUATION and quiz.shuffle not in (Shuffle.ANSWERS, Shuffle.BOTH)
+            if len(right) == 1 and question.kind in OFFERING and told:
                 placed[question.kind].append(right[0])
         for kind, indexes in placed.items():
             if len(indexes) >= IN_A_ROW and len(set(indexes)) == 1:

@@ -9,6 +9,7 @@ from scormkit.checks.rule import rule
 from scormkit.checks.shipped import asset_place
 from scormkit.model.finding import Severity
 from scormkit.model.lms import Certainty as Known
+from scormkit.model.quiz import Shuffle
 from scormkit.questions import KINDS
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from scormkit.checks.rule import CheckContext, Offence
     from scormkit.model.course import Course
     from scormkit.model.lms import Fact
-    from scormkit.model.quiz import Question
+    from scormkit.model.quiz import Question, Quiz
 
 CODE = 4
 """A wire code: three characters, and one more where two ids would share it."""
@@ -37,13 +38,18 @@ WORD = 8
 PAIR, GAP, QUOTES, SIGN = 6, 4, 3, 6
 """A pair, and an item with its place, each with quotes and a comma; the quotes and comma around words, and the most
 characters that JSON takes for one sign of them (``\\u00e9``)."""
+PER_DRAW = 8 + 6
+"""The name, quotes and colon of what was drawn, and its seed; each question in it takes a code and a full stop."""
+PER_ATTEMPT = 7
+"""The braces around what features keep of an attempt."""
+PER_WAIT = 13
+"""When an attempt ended, for the time until the next."""
 PER_CREDIT = 14
 """The word ``declined`` or an amount, with the quotes, colon and comma around it and its system."""
 
 
 def worst_suspend_data(course: Course) -> int:
     """The most characters that a learner's saved state of this course can take, everything answered and ticked."""
-    questions = [question for quiz in course.quizzes for question in quiz.questions]
     sections = [f"page-{page.id}" for page in course.pages] + [f"quiz-{quiz.id}" for quiz in course.quizzes]
     return (
         FIXED
@@ -52,8 +58,21 @@ def worst_suspend_data(course: Course) -> int:
         + sum(PER_CREDIT + len(credit.system.id) for credit in course.credits)
         + PER_PAGE * len(course.pages)
         + PER_QUIZ * len(course.quizzes)
-        + sum(PER_QUESTION + _answers(question) for question in questions)
+        + sum(_attempt(quiz) for quiz in course.quizzes)
     )
+
+
+def _attempt(quiz: Quiz) -> int:
+    """Characters of the fullest attempt: of the questions with the longest answers, so many as are asked."""
+    longest = sorted((PER_QUESTION + _answers(question) for question in quiz.questions), reverse=True)
+    chosen = bool(quiz.draw or quiz.pool) or quiz.shuffle in (Shuffle.QUESTIONS, Shuffle.BOTH)
+    kept = (
+        (PER_DRAW if quiz.drawn else 0)
+        + (PER_PAGE * quiz.asked if chosen else 0)
+        + (PER_DRAW + PER_PAGE * quiz.asked if quiz.at_once else 0)
+        + (PER_WAIT if quiz.cool_down else 0)
+    )
+    return sum(longest[: quiz.asked]) + (PER_ATTEMPT + kept if kept else 0)
 
 
 def _answers(question: Question) -> int:

@@ -134,7 +134,7 @@ def minutes_against_content(course: Course, context: CheckContext) -> Iterator[O
         return
     words = FRONT + sum(len(passage.text.split()) for passage in passages(course) if passage.kind != "page")
     words += sum(page.words for page in course.pages)
-    questions = sum(len(quiz.questions) for quiz in course.quizzes)
+    questions = sum(quiz.asked for quiz in course.quizzes)
     seen = sum(page.html.count("<img") + page.html.count("<table") for page in course.pages)
     quick = Decimal(words) / FAST + QUICK_ANSWER * questions
     slow = Decimal(words) / SLOW + SLOW_ANSWER * questions + LOOK * seen

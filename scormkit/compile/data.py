@@ -12,8 +12,10 @@ from scormkit.compile.cme import disclosure_version, json_number
 from scormkit.compile.expiry import expires_at
 from scormkit.compile.features import feature_words, question_words
 from scormkit.compile.keys import wire_codes
-from scormkit.compile.outline import outline
+from scormkit.compile.outline import embedded, outline
+from scormkit.compile.quizzes import feedback, objectives, settings
 from scormkit.model.course import CreditStatus
+from scormkit.model.quiz import checks_in
 from scormkit.model.stated import NotStated
 from scormkit.questions import KINDS
 from scormkit.resources import package_file
@@ -58,6 +60,7 @@ def course_data(course: Course) -> Mapping[str, object]:
         "professions": list(course.audience.professions),
         "lms": _lms(course),
         "words": _words(course),
+        **({"objectives": told} if (told := objectives(course)) else {}),
     }
 
 
@@ -74,12 +77,16 @@ def _expiry(course: Course) -> dict[str, str] | None:
 
 
 def _sections(course: Course, codes: Mapping[str, str]) -> list[dict[str, object]]:
-    objectives = {f"page-{page.id}": list(page.objectives) for page in course.pages}
+    inside = embedded(course)
+    more: dict[str, dict[str, object]] = {}
+    for page in course.pages:
+        checks = [name for name in checks_in(page.html) if name in inside]
+        more[f"page-{page.id}"] = {"objectives": list(page.objectives), **({"checks": checks} if checks else {})}
     return [
         {"id": section.id, "kind": section.kind}
         | ({"key": codes[section.id]} if section.id in codes else {})
         | ({"quiz": section.id.removeprefix("quiz-")} if section.kind == "quiz" else {})
-        | ({"objectives": objectives[section.id]} if section.id in objectives else {})
+        | more.get(section.id, {})
         for section in outline(course)
     ]
 
@@ -91,7 +98,8 @@ def _quiz(quiz: Quiz, codes: Mapping[str, str]) -> dict[str, object]:
         "role": str(quiz.role),
         "passing": json_number(quiz.passing),
         "attempts": quiz.attempts,
-        "feedback": str(quiz.feedback),
+        "feedback": feedback(quiz),
+        **settings(quiz),
         "questions": [_question(question, codes) for question in quiz.questions],
     }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scormkit.model.quiz import QuizRole, Results, Show, checks_in
 from scormkit.questions import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scormkit.model.course import Course
+    from scormkit.model.quiz import Quiz
     from scormkit.questions.kind import QuestionKind
 
 
@@ -31,8 +33,22 @@ class Feature:
         return f"runtime/features/{self.name}.{ending}"
 
 
-FEATURES: tuple[Feature, ...] = ()
-"""In loading order: after the acts, before the driver."""
+def _some(wanted: Callable[[Quiz], object]) -> Callable[[Course], bool]:
+    """Whether a course has a quiz of this sort."""
+    return lambda course: any(wanted(quiz) for quiz in course.quizzes)
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("pool", _some(lambda quiz: quiz.drawn)),
+    Feature("roles", _some(lambda quiz: quiz.role is not QuizRole.POST_TEST), words=True),
+    Feature("steps", _some(lambda quiz: quiz.at_once or quiz.show is Show.ONE), style=True, words=True),
+    Feature("cooldown", _some(lambda quiz: quiz.cool_down), words=True),
+    Feature("results", _some(lambda quiz: quiz.results is Results.BY_OBJECTIVE), style=True, words=True),
+    Feature("checks", lambda course: any(checks_in(page.html) for page in course.pages), style=True),
+)
+"""In loading order: after the acts, before the driver. Each puts functions of its own in the place of some of the base,
+and calls those, so the last is asked first.
+"""
 
 
 def used_features(course: Course) -> tuple[Feature, ...]:

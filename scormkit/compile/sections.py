@@ -14,11 +14,12 @@ from scormkit import notices
 from scormkit.compile.citations import explained, numbered, numbers, sources
 from scormkit.compile.data import claimable
 from scormkit.compile.expiry import UNSTATED_ZONE, zone_name
-from scormkit.compile.outline import outline
+from scormkit.compile.outline import embedded, outline, sections_of_quizzes
 from scormkit.compile.typography import phrase
 from scormkit.model.course import CreditStatus, Gate
 from scormkit.model.credit import PROFESSIONS
 from scormkit.model.people import Role
+from scormkit.model.quiz import EMBEDDED, QuizRole
 from scormkit.model.stated import NotStated
 from scormkit.questions import KINDS
 from scormkit.resources import runtime_dir, templates
@@ -26,10 +27,10 @@ from scormkit.resources import runtime_dir, templates
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scormkit.model.course import Course
+    from scormkit.model.course import Course, Page
     from scormkit.model.credit import Credit
     from scormkit.model.people import Person
-    from scormkit.model.quiz import Question
+    from scormkit.model.quiz import Question, Quiz
 
 
 def render_sections(course: Course) -> str:
@@ -41,6 +42,7 @@ def render_sections(course: Course) -> str:
 def context(course: Course) -> Mapping[str, object]:
     """What the template may see: the course, its sentences as markup, and nothing that decides."""
     number = numbers(course)
+    quizzes = sections_of_quizzes(course)
     return {
         "course": course,
         "specimen": course.credit_status is not CreditStatus.LIVE,
@@ -62,8 +64,9 @@ def context(course: Course) -> Mapping[str, object]:
         "acknowledge": Gate.ACKNOWLEDGE in course.gates,
         "professions": [(name, PROFESSIONS[name]) for name in course.audience.professions],
         "claims": [_claim(one) for one in course.credits],
-        "pages": [(page, Markup(numbered(page.html, number))) for page in course.pages],
-        "quizzes": [_quiz(course, index, number) for index in range(len(course.quizzes))],
+        "pages": [(page, _parts(course, page, number)) for page in course.pages],
+        "before": [_quiz(quiz, number) for quiz in quizzes if quiz.role is QuizRole.PRE_TEST],
+        "after": [_quiz(quiz, number) for quiz in quizzes if quiz.role is not QuizRole.PRE_TEST],
         "sources": sources(course),
         "contents": outline(course),
         "titles": {section.id: section.title for section in outline(course)},
@@ -134,10 +137,22 @@ def _person(person: Person) -> dict[str, object]:
     }
 
 
-def _quiz(course: Course, index: int, number: Mapping[str, int]) -> dict[str, object]:
-    quiz = course.quizzes[index]
+def _parts(course: Course, page: Page, number: Mapping[str, int]) -> list[tuple[Markup, dict[str, object] | None]]:
+    """A page in pieces, each with the knowledge check that follows it; the last with none."""
+    inside = embedded(course)
+    pieces = []
+    start = 0
+    for match in EMBEDDED.finditer(page.html):
+        if match[1] in inside:
+            pieces.append((Markup(numbered(page.html[start : match.end()], number)), _quiz(inside[match[1]], number)))
+            start = match.end()
+    return [*pieces, (Markup(numbered(page.html[start:], number)), None)]
+
+
+def _quiz(quiz: Quiz, number: Mapping[str, int]) -> dict[str, object]:
     return {
         "quiz": quiz,
+        "send": quiz.role in (QuizRole.EVALUATION, QuizRole.PRE_TEST),
         "intro": Markup(numbered(quiz.intro, number)),
         "forms": [Markup(numbered(_form(question), number)) for question in quiz.questions],
         "rationales": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -23,8 +24,40 @@ class QuizRole(StrEnum):
 class FeedbackTime(StrEnum):
     """When a learner sees which answers are right and why."""
 
+    AT_ONCE = "at-once"
     AFTER_ATTEMPT = "after-attempt"
     AFTER_LAST = "after-last"
+
+
+class Shuffle(StrEnum):
+    """What stands in another order in each attempt."""
+
+    NO = "no"
+    QUESTIONS = "questions"
+    ANSWERS = "answers"
+    BOTH = "both"
+
+
+class Show(StrEnum):
+    """Whether the questions of a quiz stand below each other, or one is seen at a time."""
+
+    ALL = "all"
+    ONE = "one"
+
+
+class Results(StrEnum):
+    """What a learner is told of a result: the score, or what was right for each learning objective too."""
+
+    TOTAL = "total"
+    BY_OBJECTIVE = "by-objective"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the questions on an objective are drawn for an attempt."""
+
+    objective: str
+    draw: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +153,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """A set of questions with a role. ``passing`` is a percentage; ``attempts`` 0 means unlimited."""
+    """A set of questions with a role. ``passing`` is a percentage; ``attempts`` 0 means unlimited.
+
+    ``draw`` is how many of the questions an attempt asks (0: all), ``pool`` how many on which objective instead;
+    ``cool_down`` are the minutes between two attempts.
+    """
 
     id: str
     title: str
@@ -131,3 +168,34 @@ class Quiz:
     feedback: FeedbackTime
     questions: tuple[Question, ...]
     place: Place
+    draw: int = 0
+    pool: tuple[Share, ...] = ()
+    shuffle: Shuffle = Shuffle.NO
+    cool_down: int = 0
+    show: Show = Show.ALL
+    results: Results = Results.TOTAL
+
+    @property
+    def asked(self) -> int:
+        """How many questions an attempt asks."""
+        wanted = sum(share.draw for share in self.pool) if self.pool else self.draw
+        return min(wanted or len(self.questions), len(self.questions))
+
+    @property
+    def at_once(self) -> bool:
+        """Whether each question is answered for good, and explained, by itself."""
+        return self.feedback is FeedbackTime.AT_ONCE and self.role is not QuizRole.EVALUATION
+
+    @property
+    def drawn(self) -> bool:
+        """Whether one attempt may differ from another."""
+        return bool(self.draw or self.pool) or self.shuffle is not Shuffle.NO
+
+
+EMBEDDED = re.compile(r'<div class="check" data-check="([a-z0-9-]+)">')
+"""Where a page embeds a knowledge check, as the Markdown reader writes it: compile puts the quiz right behind it."""
+
+
+def checks_in(html: str) -> tuple[str, ...]:
+    """The ids of the quizzes that a page embeds, in their order."""
+    return tuple(EMBEDDED.findall(html))

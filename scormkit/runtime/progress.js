@@ -144,7 +144,7 @@
     const [count, best, last, passed, isOpen] = Array.isArray(wire.s) ? wire.s : [];
     const own = freshQuiz();
     Object.assign(own, { count: Math.floor(positive(count)), best: Math.min(100, positive(best)),
-      last: Math.min(100, positive(last)), passed: passed === 1, open: isOpen !== 0 }, wire.m && { more: wire.m });
+      last: Math.min(100, positive(last)), passed: passed === 1, open: isOpen !== 0 }, wire.m && { more: object(wire.m) });
     for (const question of quiz.questions) {
       const packed = object(wire.a)[question.key];
       if (typeof packed === "string" || Array.isArray(packed)) own.answers[question.id] = unpackAnswer(question, packed);

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scormkit.source.text import Text
 
 CONTAINERS = ("note", "case", "key", "hint")
+CHECK = "quiz"
+"""The container that embeds a knowledge check in a page."""
 ATTRIBUTES = ("id", "lang", "dir")
 CITATION = re.compile(r"\[@([A-Za-z0-9_.-]+(?:\s*;\s*@[A-Za-z0-9_.-]+)*)\s*\]")
 ATTRIBUTE = re.compile(

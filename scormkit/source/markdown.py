@@ -1,7 +1,8 @@
 """Markdown → safe HTML with findings at their lines.
 
 Written is CommonMark with tables, footnotes, definition lists, the attributes id, lang and dir, and the containers
-``::: note|case|key Title``. HTML is not rendered. What is emitted, so that compile and styles can rely on it:
+``::: note|case|key Title`` and ``::: quiz id``. HTML is not rendered. What is emitted, so that compile and styles can
+rely on it:
 
 * a citation ``[@a; @b]``: ``<sup class="cites"><a class="cite" href="#ref-a">a</a>, <a …>b</a></sup>``; compile puts
   the number in the place of the id;
@@ -9,6 +10,7 @@ Written is CommonMark with tables, footnotes, definition lists, the attributes i
 * a table: ``<div class="table" role="region" tabindex="0" aria-label="…"><table><caption>…``; cells carry the classes
   ``align-left``, ``align-center`` or ``align-right``;
 * a container: ``<div class="box note"><p class="box-title">…</p>…</div>``;
+* a knowledge check ``::: quiz id``: ``<div class="check" data-check="id">…</div>``; compile puts the quiz into it;
 * footnotes: ``sup.footnote-ref`` and ``div.footnotes``, lettered so that nobody takes them for citations.
 
 Ids are ``PAGE--NAME``, so they are unique in the one document that all pages share.
@@ -22,7 +24,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from scormkit.source import rules
-from scormkit.source.dialect import CONTAINERS, parser, plain, ready
+from scormkit.source.dialect import CHECK, CONTAINERS, parser, plain, ready
 from scormkit.source.inlines import WORD, figure, keep_attributes, own_id, settled_inline
 from scormkit.source.shape import nearest
 from scormkit.source.values import short
@@ -111,9 +113,12 @@ def _free_slug(words: str, text: Text) -> str:
 
 def _box_open(token: Token, text: Text, _: list[Token], __: Sequence[Token]) -> list[Token]:
     kind, _space, title = token.info.strip().partition(" ")
+    _check_closed(token, text)
+    if kind == CHECK:
+        return [_check(title.strip(), text)]
     if kind not in CONTAINERS:
-        near = nearest(kind, CONTAINERS)
-        listed = f"Containers are: {', '.join(CONTAINERS)}."
+        near = nearest(kind, (*CONTAINERS, CHECK))
+        listed = f"Containers are: {', '.join((*CONTAINERS, CHECK))}."
         text.report(
             rules.UNKNOWN_CONTAINER,
             text.find(kind) or text.here(),
@@ -121,6 +126,28 @@ def _box_open(token: Token, text: Text, _: list[Token], __: Sequence[Token]) -> 
             f"Did you mean `{near}`? {listed}" if near else listed,
         )
         kind = CONTAINERS[0]
+    text.words += len(WORD.findall(title))
+    heading = f'<p class="box-title">{escape(title.strip())}</p>\n' if title.strip() else ""
+    return [ready(f'<div class="box {kind}">\n{heading}')]
+
+
+def _check(name: str, text: Text) -> Token:
+    """The place of a knowledge check, which compile fills."""
+    found = text.section(name)
+    if text.file.startswith("quizzes/") or (found != f"quiz-{name}" and (found or text.known.complete)):
+        quizzes = [key for key, section in text.known.sections.items() if section.startswith("quiz-")]
+        near = nearest(name, quizzes)
+        text.report(
+            rules.UNKNOWN_CHECK,
+            text.find(name) or text.here(),
+            f"There is no quiz `{short(name)}` to embed here.",
+            f"Did you mean `{near}`?" if near else "Write the id of a quiz with `role: check`, on a page.",
+        )
+        return ready('<div class="box note">\n')
+    return ready(f'<div class="check" data-check="{escape(name)}">\n')
+
+
+def _check_closed(token: Token, text: Text) -> None:
     if token.map and not _is_closed(token.map[1], text):
         text.report(
             rules.UNCLOSED_CONTAINER,
@@ -128,9 +155,6 @@ def _box_open(token: Token, text: Text, _: list[Token], __: Sequence[Token]) -> 
             "This container is not closed.",
             "Write ::: on a line after it.",
         )
-    text.words += len(WORD.findall(title))
-    heading = f'<p class="box-title">{escape(title.strip())}</p>\n' if title.strip() else ""
-    return [ready(f'<div class="box {kind}">\n{heading}')]
 
 
 def _is_closed(line: int, text: Text) -> bool:

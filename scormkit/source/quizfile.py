@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scormkit.model.quiz import FeedbackTime, Quiz, QuizRole, RawQuestion
+from scormkit.model.quiz import RawQuestion
 from scormkit.questions import KINDS
-from scormkit.source import fields, rules
+from scormkit.source import rules
 from scormkit.source.answers import LISTS, Block, blocks_of, options_of
 from scormkit.source.cases import case_of, check_cases, disclosed_html, hint_html, is_hint
 from scormkit.source.dialect import plain, tokens_of
 from scormkit.source.inlines import check_inner_links
 from scormkit.source.markdown import html_of, inline_html
+from scormkit.source.quizhead import passing_of, quiz_of
 from scormkit.source.quizwords import attributes_of, kind_of, own_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from scormkit.model.finding import Place
-    from scormkit.model.quiz import Question
+    from scormkit.model.quiz import Question, Quiz
     from scormkit.source.frontmatter import Sheet
     from scormkit.source.text import Text
 
@@ -61,42 +61,16 @@ def read_quiz(sheet: Sheet, text: Text, objectives: Collection[str] | None, take
             "The quiz has no questions.",
             "Write one as `## Question {#id}` with answers `- [ ]` and `- [x]` below it.",
         )
-    passing = _passing(sheet, text)
+    passing = passing_of(sheet, text)
     if any(question is None for question in read) or not read or passing is None:
         return None
-    role = fields.word(QuizRole, sheet.head["role"], QuizRole.CHECK)
-    return Quiz(
-        id=sheet.id,
-        title=sheet.head["title"].text,
-        role=role,
-        intro=intro_html,
-        passing=passing,
-        attempts=fields.whole(sheet.head["attempts"], 0),
-        feedback=fields.word(FeedbackTime, sheet.head["feedback"], _usual_feedback(role)),
-        questions=tuple(question for question in read if question is not None),
-        place=text.folder.place(sheet.file, 1),
+    return quiz_of(
+        sheet, text, objectives, intro_html, passing, tuple(question for question in read if question is not None)
     )
 
 
 STRUCTURE = {rules.QUIZ_HEADING.id, rules.BROKEN_MARKDOWN.id}
 """Findings that explain why there is no question, so that it is not said twice."""
-
-
-def _usual_feedback(role: QuizRole) -> FeedbackTime:
-    tests = (QuizRole.PRE_TEST, QuizRole.POST_TEST)
-    return FeedbackTime.AFTER_LAST if role in tests else FeedbackTime.AFTER_ATTEMPT
-
-
-def _passing(sheet: Sheet, text: Text) -> Decimal | None:
-    if sheet.head["role"].text == QuizRole.POST_TEST and "passing" not in sheet.head:
-        text.report(
-            rules.MISSING_KEY,
-            sheet.head.place,
-            "A post-test needs a passing score.",
-            "Add `passing:` with a percentage from 0 to 100, without a percent sign.",
-        )
-        return None
-    return fields.number(sheet.head["passing"])
 
 
 def _split(blocks: Iterator[Block], text: Text) -> tuple[Block, list[Parts]]:

@@ -29,6 +29,7 @@ from scormkit.source.rules.quizzes import (
     OPTION_ID,
     QUESTION_ID,
     QUIZ_HEADING,
+    UNKNOWN_CHECK,
     UNKNOWN_KIND,
 )
 from scormkit.source.rules.texts import (
@@ -119,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     OPTION_ID,
     GATE_WITHOUT_QUIZ,
     ANSWER_FORM,
+    UNKNOWN_CHECK,
 )
 """Every rule of the readers, in order of their ids."""
 
@@ -163,6 +165,7 @@ __all__ = [
     "TOP_HEADING",
     "UNCLOSED_CONTAINER",
     "UNKNOWN_ATTRIBUTE",
+    "UNKNOWN_CHECK",
     "UNKNOWN_CONTAINER",
     "UNKNOWN_KEY",
     "UNKNOWN_KIND",

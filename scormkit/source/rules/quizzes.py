@@ -69,6 +69,14 @@ OPTION_ID = made(
     mend="Write one character, such as `{#a}`, or leave ids away and never change the order.",
     source="SCORM 1.2 RTE 3.4.4: cmi.interactions.n.student_response",
 )
+UNKNOWN_CHECK = made(
+    70,
+    "unknown-check",
+    "A page embeds a quiz that the course does not have, or a quiz embeds one.",
+    why="Learners would find an empty place where a question should be.",
+    example="`::: quiz recap` where no file in quizzes/ has the id `recap`.",
+    mend="Write the id of a quiz with `role: check`.",
+)
 GATE_WITHOUT_QUIZ = made(
     68,
     "gate-without-post-test",

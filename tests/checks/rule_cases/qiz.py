@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from models import make_course, make_option, make_question, make_quiz, make_true_false, place
+from models import make_course, make_option, make_page, make_question, make_quiz, make_true_false, place
 
 from rule_cases.base import Case, at
 from rule_cases.parts import asked
 from scormkit.model.course import Gate
-from scormkit.model.quiz import QuizRole
+from scormkit.model.quiz import FeedbackTime, QuizRole, Share
+
+if TYPE_CHECKING:
+    from scormkit.model.course import Page
+    from scormkit.model.quiz import Question, Quiz
 
 RIGHT_TWICE = (make_option("a", right=True), make_option("b", right=True))
 ANSWER = place(12, "quizzes/a.md")
@@ -29,10 +35,28 @@ MIXED = make_quiz(
 )
 SECOND = make_quiz("again", make_question("second"), place=place(1, "quizzes/b.md"))
 
+FILE = place(1, "quizzes/a.md")
+POOL = (Share("know", 1),)
+LEFT_OUT = make_question("left-out", objective="", place=place(9, "quizzes/a.md"))
+OPINIONS = (make_option("a"), make_option("b"))
+ROLE: dict[str, Any] = {"role": QuizRole.CHECK, "passing": Decimal(0), "place": place(2)}
+RECAP = (make_quiz(), make_quiz("recap", make_question("other"), **ROLE))
+
+
+def evaluation(*questions: Question, **changes: Any) -> Quiz:
+    """An evaluation of these questions."""
+    return make_quiz("evaluation", *questions, role=QuizRole.EVALUATION, passing=Decimal(0), **changes)
+
+
+def embedding(quiz: str, page: str = "one") -> Page:
+    """A page with a knowledge check in it."""
+    return make_page(page, html=f'<p>Teaching.</p><div class="check" data-check="{quiz}">\n</div>')
+
+
 CASES = {
     "QIZ010": Case(asked(options=RIGHT_TWICE), (place(9, "quizzes/a.md"),), asked()),
     "QIZ020": Case(
-        at(("completion",), quizzes=(make_quiz(role=QuizRole.CHECK),)),
+        at(("completion",), quizzes=(make_quiz(role=QuizRole.CHECK, passing=Decimal(0)),)),
         (place(11),),
         make_course(quizzes=(), gates=(Gate.ACKNOWLEDGE, Gate.PAGES, Gate.CLAIM)),
     ),
@@ -58,6 +82,50 @@ CASES = {
         asked(prompt_text="Which are right? Select all that apply."),
         (place(9, "quizzes/a.md"),),
         asked(prompt_text="You select two drugs. Which fits?"),
+    ),
+    "QIZ110": Case(
+        make_course(quizzes=(make_quiz(draw=2, place=FILE), make_quiz("b", make_question("b"), pool=POOL * 2, **ROLE))),
+        (place(2), FILE),
+        make_course(quizzes=(make_quiz(draw=1),)),
+        frozenset({"QIZ120"}),
+    ),
+    "QIZ120": Case(
+        make_course(quizzes=(make_quiz(draw=1, pool=POOL, place=FILE),)),
+        (FILE,),
+        make_course(quizzes=(make_quiz(pool=POOL),)),
+    ),
+    "QIZ130": Case(
+        make_course(quizzes=(make_quiz("post-test", make_question(), LEFT_OUT, pool=POOL),)),
+        (place(9, "quizzes/a.md"),),
+        make_course(quizzes=(make_quiz("post-test", make_question(), replace(LEFT_OUT, objective="know"), pool=POOL),)),
+        frozenset({"QIZ040"}),
+    ),
+    "QIZ140": Case(
+        make_course(quizzes=(make_quiz(cool_down=5, attempts=1, place=FILE),)),
+        (FILE,),
+        make_course(quizzes=(make_quiz(cool_down=5, attempts=0),)),
+    ),
+    "QIZ150": Case(
+        make_course(quizzes=(make_quiz(), make_quiz("check", make_question("other"), role=QuizRole.CHECK, place=FILE))),
+        (FILE,),
+        make_course(quizzes=(make_quiz(), make_quiz("check", make_question("other"), **ROLE))),
+    ),
+    "QIZ160": Case(
+        make_course(quizzes=(make_quiz(), evaluation(make_question("met", place=FILE), attempts=0, place=FILE))),
+        (FILE, FILE),
+        make_course(quizzes=(make_quiz(), evaluation(make_question("met", options=OPINIONS), attempts=1))),
+    ),
+    "QIZ170": Case(
+        make_course(
+            pages=(embedding("post-test"), embedding("recap", "two"), embedding("recap", "three")), quizzes=RECAP
+        ),
+        (place(1, "pages/one.md"), place(1, "pages/three.md")),
+        make_course(pages=(embedding("recap"),), quizzes=RECAP),
+    ),
+    "QIZ180": Case(
+        make_course(quizzes=(make_quiz(feedback=FeedbackTime.AT_ONCE, place=FILE),)),
+        (FILE,),
+        make_course(quizzes=(make_quiz(feedback=FeedbackTime.AT_ONCE, attempts=1),)),
     ),
     "QIZ100": Case(
         make_course(quizzes=(make_quiz(intro="<p>Three questions. You may try twice.</p>"),)),
