@@ -52,4 +52,6 @@
     const due = () => { if (model.section.quiz === quiz.id) view.renderQuiz(model, progress.paper(model)); };
     timers.set(quiz.id, globalThis.setTimeout(due, Math.min(LONGEST, wait)));
   };
+
+  kit.cooldown = { left };
 })();
