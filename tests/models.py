@@ -14,6 +14,7 @@ from scormkit.model.course import (
     Course,
     CreditStatus,
     Gate,
+    Handoff,
     LearningFormat,
     LmsSettings,
     Mitigation,
@@ -24,6 +25,7 @@ from scormkit.model.course import (
     Policies,
     Providership,
     Reference,
+    Show,
 )
 from scormkit.model.credit import SYSTEMS, Credit
 from scormkit.model.finding import Place
@@ -224,7 +226,7 @@ def make_course(**changes: Any) -> Course:
         support=(),
         people=(make_person(),),
         mitigation=make_mitigation(),
-        gates=tuple(Gate),
+        gates=(Gate.ACKNOWLEDGE, Gate.PAGES, Gate.POST_TEST, Gate.CLAIM),
         iri_base="https://scormkit.example/",
         vocabulary="https://scormkit.example/xapi/v1/",
         lms=LmsSettings(),
@@ -237,3 +239,36 @@ def make_course(**changes: Any) -> Course:
         policies=Policies("Answers are kept by your LMS.", "Example Hospital, 2026"),
     )
     return replace(course, **changes)
+
+
+FILM = '<figure><video src="media/talk.mp4" controls preload="metadata" aria-label="The talk"></video></figure>'
+
+
+def make_handoff(url: str = "https://cme.hospital.example/claim/{code}", **changes: Any) -> Handoff:
+    """The claim page of Example Hospital, with everything about it shown."""
+    return replace(Handoff(url, "HH-26", tuple(Show), place(61)), **changes)
+
+
+def make_demanding(**changes: Any) -> Course:
+    """A course that asks for everything that completion can ask for, and for the profession on the first page."""
+    quizzes = (
+        make_quiz("before", make_question("old"), role=QuizRole.PRE_TEST, passing=Decimal(0), attempts=1),
+        make_quiz(),
+        make_quiz("after", make_question("judged"), role=QuizRole.EVALUATION, passing=Decimal(0), attempts=1),
+    )
+    everything: dict[str, Any] = {
+        "audience": Audience("All", ("physician", "nurse", "pharmacist"), ("surgery", "oncology"), (), "", True, True),
+        "pages": (make_page(html=f"<p>Teaching.</p>{FILM}"), make_page("two", audience=("nurse", "pharmacist"))),
+        "quizzes": quizzes,
+        "gates": tuple(Gate),
+        "minimum_minutes": 10,
+        "attestation": "I have taken part in this activity myself.",
+        "certificate": (("nurse", "For your nursing portfolio."),),
+        "handoff": make_handoff(),
+        "credits": (
+            make_credit(),
+            make_credit(eligible=("nurse",), system="ancc", expires=date(2027, 6, 30)),
+            make_credit(eligible=("pharmacist",), system="acpe", uan=("0123-0000-26-001-H01-P",)),
+        ),
+    }
+    return make_course(**{**everything, **changes})

@@ -25,7 +25,7 @@ UAN = re.compile(
     r"(?P<provider>(?:JA)?\d{4,7})-(?P<cosponsor>\d{4})-(?P<year>\d{2})-(?P<serial>\d{3})"
     r"-(?P<kind>[HL])\d{2}-(?P<audience>[PT])"
 )
-AUDIENCES = {"P": "pharmacist", "T": "pharmacy-technician"}
+AUDIENCES = notices.UAN_FOR
 
 
 def _of(course: Course, system: str) -> Iterator[tuple[int, Credit]]:

@@ -75,7 +75,7 @@ def designated_credit(course: Course, credit: Credit) -> dict[str, object]:
         "jointProviders": [joint.name for joint in course.providers.joint],
         "format": str(course.activity.format),
         "released": iso(course.activity.released),
-        "expires": iso(course.activity.expires),
+        "expires": iso(course.last_day(credit)),
         "eligible": list(credit.eligible),
         "status": credit_state(course),
     }

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from scormkit.compile.cme import disclosure_version, json_number
+from scormkit.compile.conditions import conditions, gates, own_end
 from scormkit.compile.expiry import expires_at
 from scormkit.compile.features import feature_words, question_words
 from scormkit.compile.keys import wire_codes
@@ -23,7 +24,7 @@ from scormkit.resources import package_file
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scormkit.model.course import Course
+    from scormkit.model.course import Course, Page
     from scormkit.model.credit import Credit
     from scormkit.model.quiz import Question, Quiz
 
@@ -52,15 +53,16 @@ def course_data(course: Course) -> Mapping[str, object]:
         "status": str(course.credit_status),
         "specimen": course.credit_status is not CreditStatus.LIVE,
         "expires": _expiry(course),
-        "gates": [str(gate) for gate in course.gates],
+        "gates": gates(course),
         "sections": _sections(course, codes),
         "disclosures": disclosure_version(course),
         "quizzes": [_quiz(quiz, codes) for quiz in course.quizzes],
-        "credits": [_credit(credit) for credit in course.credits],
+        "credits": [_credit(credit) | own_end(course, credit) for credit in course.credits],
         "professions": list(course.audience.professions),
         "lms": _lms(course),
         "words": _words(course),
         **({"objectives": told} if (told := objectives(course)) else {}),
+        **conditions(course),
     }
 
 
@@ -78,17 +80,26 @@ def _expiry(course: Course) -> dict[str, str] | None:
 
 def _sections(course: Course, codes: Mapping[str, str]) -> list[dict[str, object]]:
     inside = embedded(course)
-    more: dict[str, dict[str, object]] = {}
-    for page in course.pages:
-        checks = [name for name in checks_in(page.html) if name in inside]
-        more[f"page-{page.id}"] = {"objectives": list(page.objectives), **({"checks": checks} if checks else {})}
+    taught = {f"page-{page.id}": _taught(page, inside) for page in course.pages}
     return [
-        {"id": section.id, "kind": section.kind}
-        | ({"key": codes[section.id]} if section.id in codes else {})
-        | ({"quiz": section.id.removeprefix("quiz-")} if section.kind == "quiz" else {})
-        | more.get(section.id, {})
+        {
+            "id": section.id,
+            "kind": section.kind,
+            **({"key": codes[section.id]} if section.id in codes else {}),
+            **({"quiz": section.id.removeprefix("quiz-")} if section.kind == "quiz" else {}),
+            **taught.get(section.id, {}),
+        }
         for section in outline(course)
     ]
+
+
+def _taught(page: Page, inside: Mapping[str, Quiz]) -> dict[str, object]:
+    checks = [name for name in checks_in(page.html) if name in inside]
+    return {
+        "objectives": list(page.objectives),
+        **({"for": list(page.audience)} if page.audience else {}),
+        **({"checks": checks} if checks else {}),
+    }
 
 
 def _quiz(quiz: Quiz, codes: Mapping[str, str]) -> dict[str, object]:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from scormkit.model.stated import NotStated
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from scormkit.model.course import Activity
 
 UNSTATED_ZONE = "UTC"
@@ -22,10 +24,13 @@ def zone_name(activity: Activity) -> str:
 
 def expires_at(activity: Activity) -> str | None:
     """The first instant after the expiry date, as ISO 8601 in UTC with seconds; ``None`` where none is stated."""
-    if isinstance(activity.expires, NotStated):
-        return None
+    return None if isinstance(activity.expires, NotStated) else ends_after(activity.expires, activity)
+
+
+def ends_after(day: date, activity: Activity) -> str:
+    """The first instant after a day in the activity's time zone, as ISO 8601 in UTC with seconds."""
     try:
-        midnight = datetime.combine(activity.expires + timedelta(days=1), time(), ZoneInfo(zone_name(activity)))
+        midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone_name(activity)))
         instant = midnight.astimezone(UTC)
     except OverflowError:  # 9999-12-31 is how many people write "never"
         instant = datetime.max.replace(microsecond=0, tzinfo=UTC)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scormkit import notices
+from scormkit.model.course import Gate
 from scormkit.model.quiz import QuizRole, Results, Show, checks_in
+from scormkit.model.stated import NotStated
 from scormkit.questions import KINDS
 
 if TYPE_CHECKING:
@@ -38,6 +41,32 @@ def _some(wanted: Callable[[Quiz], object]) -> Callable[[Course], bool]:
     return lambda course: any(wanted(quiz) for quiz in course.quizzes)
 
 
+def _asks_who(course: Course) -> bool:
+    audience = course.audience
+    return audience.ask_first or audience.ask_specialty or any(page.audience for page in course.pages)
+
+
+def _requires(*gates: Gate) -> Callable[[Course], bool]:
+    return lambda course: any(gate in course.gates for gate in gates)
+
+
+def _keeps_more(course: Course) -> bool:
+    return _asks_who(course) or _requires(Gate.MEDIA, Gate.TIME)(course)
+
+
+def _asks_with_the_claim(course: Course) -> bool:
+    return _asks_who(course) or _requires(Gate.ATTESTATION)(course)
+
+
+def _ends_apart(course: Course) -> bool:
+    return any(not isinstance(credit.expires, NotStated) for credit in course.credits)
+
+
+def _says_to_some(course: Course) -> bool:
+    notes = (note for credit in course.credits for note in notices.certificate_notes(course, credit))
+    return bool(course.certificate) or any(profession for profession, _ in notes)
+
+
 FEATURES: tuple[Feature, ...] = (
     Feature("pool", _some(lambda quiz: quiz.drawn)),
     Feature("roles", _some(lambda quiz: quiz.role is not QuizRole.POST_TEST), words=True),
@@ -45,9 +74,20 @@ FEATURES: tuple[Feature, ...] = (
     Feature("cooldown", _some(lambda quiz: quiz.cool_down), words=True),
     Feature("results", _some(lambda quiz: quiz.results is Results.BY_OBJECTIVE), style=True, words=True),
     Feature("checks", lambda course: any(checks_in(page.html) for page in course.pages), style=True),
+    Feature("kept", _keeps_more),
+    Feature("claim", _asks_with_the_claim),
+    Feature("audience", _asks_who, style=True, words=True),
+    Feature("pre-test", _requires(Gate.PRE_TEST), words=True),
+    Feature("media", _requires(Gate.MEDIA), style=True, words=True),
+    Feature("time", _requires(Gate.TIME), style=True, words=True),
+    Feature("evaluation", _requires(Gate.EVALUATION), words=True),
+    Feature("attestation", _requires(Gate.ATTESTATION), words=True),
+    Feature("credit-dates", _ends_apart, words=True),
+    Feature("certificate", _says_to_some),
+    Feature("handoff", lambda course: course.handoff is not None, style=True, words=True),
 )
 """In loading order: after the acts, before the driver. Each puts functions of its own in the place of some of the base,
-and calls those, so the last is asked first.
+and calls those, so the last is asked first; gates stand in the order in which learners meet them.
 """
 
 

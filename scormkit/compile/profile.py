@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit.compile.cme import activity_iri
 from scormkit.compile.data import claimable
-from scormkit.compile.statements import frozen_credit
+from scormkit.compile.statements import frozen_credits
 from scormkit.model.vocabulary import (
     CONCEPTS,
     PLACEHOLDER_VOCABULARY,
@@ -146,7 +146,7 @@ def package_schema(course: Course) -> Json:
     """The schema of one package's statements: version and designations are pinned to what it was built with."""
     general = statement_schema(course.vocabulary)
     credit = minted(course.vocabulary, "credit")
-    frozen = {"enum": [frozen_credit(course, expired=False), frozen_credit(course, expired=True)]}
+    frozen = {"enum": frozen_credits(course)}
     pinned: Json = {
         "properties": {
             "context": {

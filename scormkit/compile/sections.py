@@ -12,11 +12,13 @@ from markupsafe import Markup
 
 from scormkit import notices
 from scormkit.compile.citations import explained, numbered, numbers, sources
+from scormkit.compile.conditions import specialties
 from scormkit.compile.data import claimable
 from scormkit.compile.expiry import UNSTATED_ZONE, zone_name
 from scormkit.compile.outline import embedded, outline, sections_of_quizzes
+from scormkit.compile.qr import fits, qr_svg
 from scormkit.compile.typography import phrase
-from scormkit.model.course import CreditStatus, Gate
+from scormkit.model.course import CreditStatus, Gate, Show
 from scormkit.model.credit import PROFESSIONS
 from scormkit.model.people import Role
 from scormkit.model.quiz import EMBEDDED, QuizRole
@@ -63,6 +65,8 @@ def context(course: Course) -> Mapping[str, object]:
         "gates": {str(gate) for gate in course.gates},
         "acknowledge": Gate.ACKNOWLEDGE in course.gates,
         "professions": [(name, PROFESSIONS[name]) for name in course.audience.professions],
+        **_asked(course),
+        **_ended(course),
         "claims": [_claim(one) for one in course.credits],
         "pages": [(page, _parts(course, page, number)) for page in course.pages],
         "before": [_quiz(quiz, number) for quiz in quizzes if quiz.role is QuizRole.PRE_TEST],
@@ -73,6 +77,37 @@ def context(course: Course) -> Mapping[str, object]:
         "provider": course.providers.accredited,
         "joint": [joint.name for joint in course.providers.joint],
         "accreditor": notices.accreditor(course),
+    }
+
+
+def _asked(course: Course) -> dict[str, object]:
+    """What learners are asked beside their profession, and what depends on it."""
+    return {
+        "ask_first": course.audience.ask_first,
+        "specialties": list(specialties(course).items()),
+        "branching": any(page.audience for page in course.pages),
+        "professions_by_id": PROFESSIONS,
+        "attestation": course.attestation if Gate.ATTESTATION in course.gates else "",
+        "texts": course.certificate,
+    }
+
+
+def _ended(course: Course) -> dict[str, object]:
+    """What the end needs: days of single credits, notes on certificates, and the provider's own claim page."""
+    days = [credit for credit in course.credits if not isinstance(credit.expires, NotStated)]
+    handoff = course.handoff
+    drawn = handoff is not None and Show.QR in handoff.show and fits(handoff.address)
+    code = qr_svg(handoff.address, "QR code of the provider’s claim page") if handoff and drawn else ""
+    return {
+        "credit_days": [(one, _claim(one)[1], notices.in_words(course.last_day(one))) for one in days],
+        "notes": [
+            (credit.system.id, profession, words)
+            for credit in course.credits
+            for profession, words in notices.certificate_notes(course, credit)
+        ],
+        "claim_note": notices.claim_note,
+        "handoff": handoff,
+        "qr": Markup(code),
     }
 
 

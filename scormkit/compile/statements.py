@@ -7,13 +7,17 @@ validate with has seen every template before a package ships (xAPI 1.0.3 Data 2.
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scormkit import notices
 from scormkit.compile.cme import activity_iri, designated_credit, disclosure_version, json_number
+from scormkit.model.course import Gate
+from scormkit.model.stated import NotStated
 from scormkit.model.vocabulary import (
     CONCEPTS,
     COURSE_TYPE,
+    MEDIA_TYPE,
     PAGE_TYPE,
     PROFILE_TYPE,
     QUESTION_TYPE,
@@ -26,10 +30,12 @@ from scormkit.questions import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from scormkit.model.course import Course, Page
     from scormkit.model.quiz import Interaction, Question, Quiz
     from scormkit.model.vocabulary import Template
+    from scormkit.notices import Film
 
 Json = dict[str, object]
 
@@ -51,6 +57,10 @@ def compose(course: Course) -> Mapping[str, object]:
     statements = {verb: _fixed(course, verb, _activity(course)) for verb in _course_verbs()}
     statements["acknowledge"] = _fixed(course, "acknowledge", _disclosure(course))
     statements |= {f"experienced/{page.id}": _experienced(course, page) for page in course.pages}
+    if Gate.MEDIA in course.gates:
+        statements |= {f"watched/{film.path}": _watched(course, film) for film in notices.films(course)}
+    if Gate.ATTESTATION in course.gates:
+        statements["attested"] = _fixed(course, "attested", _attestation(course))
     statements |= {
         f"answered/{question.id}": _answered(course, quiz, question)
         for quiz in course.quizzes
@@ -68,12 +78,23 @@ def compose(course: Course) -> Mapping[str, object]:
     }
 
 
-def frozen_credit(course: Course, *, expired: bool) -> list[Json]:
-    """The designations as a credit-bearing statement freezes them: which status, and whether they can be claimed."""
+def frozen_credits(course: Course) -> list[list[Json]]:
+    """Every form in which the designations can be frozen: none has expired, then one after the other, then all."""
+    own = sorted({credit.expires for credit in course.credits if not isinstance(credit.expires, NotStated)})
+    ended = (frozen_credit(course, expired=False, after=day) for day in own)
+    return [frozen_credit(course, expired=False), *ended, frozen_credit(course, expired=True)]
+
+
+def frozen_credit(course: Course, *, expired: bool, after: date | None = None) -> list[Json]:
+    """The designations as a credit-bearing statement freezes them: which status, and whether they can be claimed.
+
+    ``after`` is a day with which credits have ended that end before the activity's others.
+    """
     credit = []
     for one in course.credits:
         designated = designated_credit(course, one)
-        status = SPECIMEN if designated["status"] == SPECIMEN else EXPIRED if expired else LIVE
+        over = expired or (after is not None and not isinstance(one.expires, NotStated) and one.expires <= after)
+        status = SPECIMEN if designated["status"] == SPECIMEN else EXPIRED if over else LIVE
         credit.append(designated | {"status": status, "claimable": status == LIVE})
     return credit
 
@@ -138,6 +159,20 @@ def _experienced(course: Course, page: Page) -> Json:
     return _fixed(
         course, "experienced", _named(course, iri, PAGE_TYPE, page.title), [_bare(activity_iri(course), COURSE_TYPE)]
     )
+
+
+def _watched(course: Course, film: Film) -> Json:
+    target = _named(course, f"{activity_iri(course)}/{film.path}", MEDIA_TYPE, film.name)
+    return _fixed(course, "watched", target, [_bare(activity_iri(course), COURSE_TYPE)])
+
+
+def _attestation(course: Course) -> Json:
+    """The sentence that is confirmed; its IRI changes with its words, as that of the disclosures does."""
+    digest = sha256(course.attestation.encode()).hexdigest()
+    iri = f"{activity_iri(course)}/attestations/{digest[:16]}"
+    kind = minted(course.vocabulary, "attestation")
+    sentence = {course.language: course.attestation}
+    return _named(course, iri, kind, f"Attestation of {course.title}", description=sentence)
 
 
 def _answered(course: Course, quiz: Quiz, question: Question) -> Json:
@@ -209,7 +244,9 @@ def _imagined_result(course: Course, template: Template) -> Json:
         for one in course.credits
     ]
     tested = template.completion is not None and notices.assessment(course) is not None
-    extensions = {"credit-claimed": claims, "profession": "physician", "reference": "ABCD-2345-EFGH"}
+    extensions: Json = {"credit-claimed": claims, "profession": "physician", "reference": "ABCD-2345-EFGH"}
+    if course.audience.ask_specialty and not isinstance(course.audience.specialties, NotStated):
+        extensions["specialty"] = course.audience.specialties[0]
     parts: dict[str, tuple[bool, object]] = {
         "success": (template.success is not None or tested, tested or template.success),
         "completion": (template.completion is not None, template.completion),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scormkit.model.finding import Place
+from scormkit.model.stated import NOT_STATED, NotStated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from scormkit.model.media import Trace
     from scormkit.model.people import Organisation, Person, Support
     from scormkit.model.quiz import Quiz
-    from scormkit.model.stated import NotStated
 
 
 class CreditStatus(StrEnum):
@@ -46,9 +46,22 @@ class Gate(StrEnum):
     """A condition of completion. The order is the order in which a learner meets them."""
 
     ACKNOWLEDGE = "acknowledge"
+    PRE_TEST = "pre-test"
     PAGES = "pages"
+    MEDIA = "media"
+    TIME = "time"
     POST_TEST = "post-test"
+    EVALUATION = "evaluation"
+    ATTESTATION = "attestation"
     CLAIM = "claim"
+
+
+class Show(StrEnum):
+    """What a learner is shown to claim with at the provider's own page."""
+
+    LINK = "link"
+    QR = "qr"
+    RECORD = "record"
 
 
 NOWHERE = Place("")
@@ -87,7 +100,8 @@ class Page:
     """A teaching page. ``html`` is safe markup (raw HTML was off); ``media`` are paths below the course folder.
 
     ``markdown`` is the text as its author wrote it, without the front matter, and ``first_line`` the line on which it
-    starts: rules that read words tell by it where a word stands.
+    starts: rules that read words tell by it where a word stands. ``audience`` are the professions that the page is for,
+    none where it is for everybody.
     """
 
     id: str
@@ -100,6 +114,11 @@ class Page:
     place: Place
     markdown: str = ""
     first_line: int = 1
+    audience: tuple[str, ...] = ()
+
+    def is_for(self, profession: str) -> bool:
+        """Whether somebody of a profession is shown it; a page that names nobody is for everybody."""
+        return not self.audience or profession in self.audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +143,19 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """For whom: in words, by profession, and by territory (ISO 3166 codes; empty means everywhere)."""
+    """For whom: in words, by profession, and by territory (ISO 3166 codes; empty means everywhere).
+
+    ``ask_first`` says that learners state their profession on the first page, so that it can choose their pages, and
+    not with their claim only; ``ask_specialty`` that they state a specialty beside it.
+    """
 
     description: str
     professions: tuple[str, ...]
     specialties: tuple[str, ...] | NotStated
     territories: tuple[str, ...]
     territory_note: str
+    ask_first: bool = False
+    ask_specialty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +185,24 @@ class OwnText:
     kind: str
     text: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """The provider's own page where a claim is made a second time, for LMSs that report none to the provider.
+
+    ``url`` may hold ``{code}``, in whose place the activity's ``code`` is put; nothing in it is about the learner.
+    """
+
+    url: str
+    code: str
+    show: tuple[Show, ...]
+    place: Place
+
+    @property
+    def address(self) -> str:
+        """Where learners are sent."""
+        return self.url.replace("{code}", self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +272,8 @@ class Asset:
 class Course:
     """A course. ``places`` maps a path into the source data (file key, then keys and indexes) to where it stands.
 
+    ``minimum_minutes`` is the engaged time that completion asks for (0: none), ``attestation`` the sentence that a
+    learner confirms with the claim, ``certificate`` what a certificate says to a profession.
     ``content`` is the hash of what an approval covers; it is empty where nothing needs it, since it costs reading every
     film of the course.
     """
@@ -265,6 +310,15 @@ class Course:
     statements: tuple[OwnText, ...] = ()
     policies: Policies = Policies()
     brands: tuple[str, ...] = ()
+    minimum_minutes: int = 0
+    attestation: str = ""
+    certificate: tuple[tuple[str, str], ...] = ()
+    handoff: Handoff | None = None
+
+    def last_day(self, credit: Credit) -> date | NotStated:
+        """The last day on which a credit can be claimed: its own, and never later than that of the activity."""
+        stated = [day for day in (credit.expires, self.activity.expires) if not isinstance(day, NotStated)]
+        return min(stated) if stated else NOT_STATED
 
     def own(self, kind: str) -> OwnText | None:
         """The provider's own wording of a statement, where the course has one."""

@@ -161,7 +161,8 @@ SYSTEMS = {
 class Credit:
     """The designation of an activity in one credit system: a maximum, never an award.
 
-    ``uan`` are the universal activity numbers of ACPE, one for each audience; ``approved`` is when AAPA approved it.
+    ``uan`` are the universal activity numbers of ACPE, one for each audience; ``approved`` is when AAPA approved it;
+    ``expires`` is the last day of this credit where it ends before the activity's others.
     """
 
     system: CreditSystem
@@ -170,3 +171,4 @@ class Credit:
     place: Place
     uan: tuple[str, ...] = ()
     approved: date | NotStated = NOT_STATED
+    expires: date | NotStated = NOT_STATED

@@ -16,6 +16,7 @@ COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
 PAGE_TYPE = "http://adlnet.gov/expapi/activities/lesson"
 QUIZ_TYPE = "http://adlnet.gov/expapi/activities/assessment"
 QUESTION_TYPE = "http://adlnet.gov/expapi/activities/cmi.interaction"
+MEDIA_TYPE = "http://adlnet.gov/expapi/activities/media"
 PROFILE_TYPE = "http://adlnet.gov/expapi/activities/profile"
 
 
@@ -83,6 +84,13 @@ VERBS = {
             "http://activitystrea.ms/schema/1.0/acknowledge",
             "The learner confirmed to have read the disclosures.",
         ),
+        Verb(
+            "watched",
+            "watched",
+            "http://activitystrea.ms/schema/1.0/watch",
+            "A video was watched as far as completion asks for.",
+        ),
+        Verb("attested", "attested", "attested", "The learner confirmed the sentence that completion asks for."),
         Verb("claimed", "claimed", "claimed", "The learner claimed credit, or declined to."),
     )
 }
@@ -92,9 +100,11 @@ CONCEPTS = {
     for concept in (
         Concept("credit-offering", "ActivityType", "Credit offering", "An activity that is designated for credit."),
         Concept("disclosure", "ActivityType", "Disclosure", "The disclosures of an activity, in one version."),
+        Concept("attestation", "ActivityType", "Attestation", "A sentence that learners confirm, in one version."),
         Concept("credit", "ContextExtension", "Credit", "The designations of the activity as the learner saw them."),
         Concept("credit-claimed", "ResultExtension", "Credit claimed", "What the learner claims: never an award."),
         Concept("profession", "ResultExtension", "Profession", "The profession that the learner stated."),
+        Concept("specialty", "ResultExtension", "Specialty", "The specialty that the learner stated, if asked."),
         Concept(
             "reference", "ResultExtension", "Record reference", "The reference printed on the learner's certificate."
         ),
@@ -114,9 +124,11 @@ TEMPLATES = {
         Template("initialized", COURSE_TYPE),
         Template("acknowledge", "disclosure", disclosure=True),
         Template("experienced", PAGE_TYPE),
+        Template("watched", MEDIA_TYPE),
         Template("answered", QUESTION_TYPE, response=True),
         Template("passed", COURSE_TYPE, credit=True, disclosure=True, success=True, score=True, points_to_record=True),
         Template("failed", COURSE_TYPE, success=False, score=True),
+        Template("attested", "attestation"),
         Template("claimed", COURSE_TYPE, credit=True, disclosure=True, points_to_record=True),
         Template("completed", COURSE_TYPE, credit=True, claimed=True, disclosure=True, completion=True, duration=True),
         Template("terminated", COURSE_TYPE, duration=True),

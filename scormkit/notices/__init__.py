@@ -12,6 +12,9 @@ from scormkit.notices.designation import (
     COMMENSURATE,
     RECORDED,
     SUBJECT_TO_VERIFICATION,
+    UAN_FOR,
+    certificate_notes,
+    claim_note,
     commensurate,
     credit_phrase,
     designated,
@@ -21,6 +24,7 @@ from scormkit.notices.designation import (
     participation,
     statement_kind,
 )
+from scormkit.notices.films import WATCHED, Film, films
 from scormkit.notices.independence import companies, disclosure, mitigation, named, off_label, support
 from scormkit.notices.words import MONTHS, article, in_words, listed, percent
 
@@ -30,13 +34,18 @@ __all__ = [
     "MONTHS",
     "RECORDED",
     "SUBJECT_TO_VERIFICATION",
+    "UAN_FOR",
+    "WATCHED",
     "Difference",
+    "Film",
     "accreditation",
     "accreditation_forms",
     "accreditor",
     "article",
     "assessment",
     "attempts",
+    "certificate_notes",
+    "claim_note",
     "commensurate",
     "companies",
     "credit_phrase",
@@ -46,6 +55,7 @@ __all__ = [
     "differences",
     "disclosure",
     "earning",
+    "films",
     "in_quotes",
     "in_words",
     "learning_format",

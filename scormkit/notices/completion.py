@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from scormkit.model.course import Gate
 from scormkit.model.quiz import QuizRole
+from scormkit.notices.films import WATCHED, films
 from scormkit.notices.words import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scormkit.model.course import Course
     from scormkit.model.quiz import Quiz
 
@@ -27,15 +30,77 @@ def attempts(quiz: Quiz) -> str:
 
 def earning(course: Course) -> tuple[str, ...]:
     """How to complete the activity and what is needed to earn credit, step by step (AMA enduring materials)."""
-    steps = []
-    if Gate.ACKNOWLEDGE in course.gates:
-        steps.append("Read this page and confirm that you have read it.")
-    if Gate.PAGES in course.gates:
-        steps.append(f"Read all {len(course.pages)} pages." if len(course.pages) > 1 else "Read the page.")
+    first = (_profession_first(course),) if course.audience.ask_first else ()
+    acknowledged = (_acknowledge(course),) if Gate.ACKNOWLEDGE in course.gates else ()
+    later = (STEPS[gate](course) for gate in course.gates if gate in STEPS)
+    return tuple(step for step in (*acknowledged, *first, *later) if step)
+
+
+def _acknowledge(course: Course) -> str:
+    return "Read this page and confirm that you have read it."
+
+
+def _profession_first(course: Course) -> str:
+    also = " and your specialty" if course.audience.ask_specialty else ""
+    chosen = "the pages and the credit" if any(page.audience for page in course.pages) else "the credit"
+    return f"State your profession{also} on this page. It decides {chosen} for you."
+
+
+def _pre_test(course: Course) -> str:
+    return "Take the pre-test. Whatever you answer, you go on."
+
+
+def _pages(course: Course) -> str:
+    if any(page.audience for page in course.pages):
+        return "Read all pages for your profession."
+    return f"Read all {len(course.pages)} pages." if len(course.pages) > 1 else "Read the page."
+
+
+def _media(course: Course) -> str:
+    count = len(films(course))
+    if count < 2:
+        return f"Watch the video: at least {WATCHED}% of it, without skipping."
+    which = "the videos of your pages" if any(page.audience for page in course.pages) else f"all {count} videos"
+    return f"Watch {which}: at least {WATCHED}% of each, without skipping."
+
+
+def _time(course: Course) -> str:
+    minutes = course.minimum_minutes
+    return (
+        f"Spend at least {minutes} {'minute' if minutes == 1 else 'minutes'} with the activity. "
+        "Time in which nothing happens does not count."
+    )
+
+
+def _post_test(course: Course) -> str:
     test = assessment(course)
-    if Gate.POST_TEST in course.gates and test is not None:
-        steps.append(f"Pass the post-test with at least {percent(test.passing)}. {attempts(test)}")
-    if Gate.CLAIM in course.gates:
-        claiming = ", and claim credit if you are eligible for it or decline" if course.credits else ""
-        steps.append(f"State your profession{claiming}.")
-    return tuple(steps)
+    return "" if test is None else f"Pass the post-test with at least {percent(test.passing)}. {attempts(test)}"
+
+
+def _evaluation(course: Course) -> str:
+    return "Answer the evaluation and send it."
+
+
+def _attestation(course: Course) -> str:
+    return f"Confirm this sentence: “{course.attestation}”"
+
+
+def _claim(course: Course) -> str:
+    if course.audience.ask_first:
+        return "Claim credit if you are eligible for it or decline." if course.credits else ""
+    also = " and your specialty" if course.audience.ask_specialty else ""
+    claiming = ", and claim credit if you are eligible for it or decline" if course.credits else ""
+    return f"State your profession{also}{claiming}."
+
+
+STEPS: dict[Gate, Callable[[Course], str]] = {
+    Gate.PRE_TEST: _pre_test,
+    Gate.PAGES: _pages,
+    Gate.MEDIA: _media,
+    Gate.TIME: _time,
+    Gate.POST_TEST: _post_test,
+    Gate.EVALUATION: _evaluation,
+    Gate.ATTESTATION: _attestation,
+    Gate.CLAIM: _claim,
+}
+"""What a learner is told of each condition of completion after the first page."""

@@ -90,7 +90,7 @@ def _aapa(course: Course, credit: Credit) -> tuple[str, ...]:
     """Nothing is called approved before it is (AAPA)."""
     if isinstance(credit.approved, NotStated):
         return ("Whether AAPA has approved this activity is not stated.",)
-    until = course.activity.expires
+    until = course.last_day(credit)
     valid = () if isinstance(until, NotStated) else (f"Approval is valid until {in_words(until)}.",)
     return (
         f"AAPA has approved this activity for {credit_phrase(credit.system, credit.maximum)}.",
@@ -175,3 +175,41 @@ def participation(course: Course) -> str:
         if course.credits
         else "Everyone who completes the activity receives a statement of participation."
     )
+
+
+MOC_SUBMITTED = (
+    "MOC points are granted by ABIM after the provider has submitted your completion to ACCME. For that the provider "
+    "asks you for your ABIM number; this activity does not."
+)
+"""What the claim and its certificate say of MOC points, since nothing that a package reports is a submission."""
+
+
+def claim_note(credit: Credit) -> str:
+    """What a learner is told beside the claim of a credit, beyond the sentence on taking part; mostly nothing."""
+    return MOC_SUBMITTED if credit.system.id == "abim-moc" else ""
+
+
+Note = tuple[str, str]
+"""A profession, or nothing where it is for all, and what is said to it."""
+
+
+def certificate_notes(course: Course, credit: Credit) -> tuple[Note, ...]:
+    """What the certificate of a claim adds for a credit: numbers, addresses and what is still to come.
+
+    A universal activity number is shown to the profession that its last letter names (ACPE).
+    """
+    provider = course.providers.accredited
+    if credit.system.id == "acpe":
+        return tuple(
+            (UAN_FOR[number[-1]], f"Universal Activity Number: {number}")
+            for number in credit.uan
+            if number[-1:] in UAN_FOR
+        )
+    if credit.system.id == "ancc" and provider.contact:
+        return (("", f"{provider.name}: {provider.contact}"),)
+    note = claim_note(credit)
+    return (("", note),) if note else ()
+
+
+UAN_FOR = {"P": "pharmacist", "T": "pharmacy-technician"}
+"""For whom a universal activity number is, by its last letter (ACPE)."""

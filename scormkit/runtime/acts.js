@@ -170,6 +170,6 @@
     kit.dom.byId("claim-none").focus();
   }
 
-  kit.acts =
-    { isOpen, working, hasExpired, acknowledge, seen, changed, tellAnswer, submit, again, claim, claimNone, tellCompleted };
+  kit.acts = { isOpen, working, hasExpired, acknowledge, seen, changed, tellAnswer, submit, again, claim, claimNone, advance,
+    tellCompleted };
 })();

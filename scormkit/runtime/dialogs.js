@@ -38,26 +38,25 @@
   }
 
   // The clipboard is missing on plain HTTP: then the text is selected, and copied in the old way where there is one.
-  async function copy() {
-    const area = byId("log-text");
+  async function copy(area, said) {
     area.focus();
     area.select();
     try {
       await globalThis.navigator.clipboard.writeText(area.value);
     } catch (error) {
-      if (!globalThis.document.execCommand("copy")) return text(byId("log-said"), word("logSelected"));
+      if (!globalThis.document.execCommand("copy")) return text(said, word("logSelected"));
     }
-    return text(byId("log-said"), word("logCopied"));
+    return text(said, word("logCopied"));
   }
 
   function log() {
     const dialog = byId("log");
     byId("log-text").value = [facts(), ...kit.entries().map(line)].join("\n");
     text(byId("log-said"), "");
-    byId("log-copy").onclick = copy;
+    byId("log-copy").onclick = () => copy(byId("log-text"), byId("log-said"));
     byId("log-close").onclick = () => dialog.close();
     if (!dialog.open) dialog.showModal();
   }
 
-  kit.dialogs = { ask, log };
+  kit.dialogs = { ask, copy, log };
 })();

@@ -70,7 +70,7 @@
   // The same where the host has the record of one of them: "firm", whose claim stands.
   function mergeFirm(mine, other, firm) {
     const { profession, claims, expired, date, reference } = firm;
-    return { ...merge(mine, other), profession, claims, expired, date, reference };
+    return { ...merging.merge(mine, other), profession, claims, expired, date, reference };
   }
 
   // The same of two texts, where drivers keep them; "firm" is one of them, or "".
@@ -78,7 +78,7 @@
     if (!mine || !other || mine === other) return mine || other;
     const [one, another] = [progress.decode(data, mine), progress.decode(data, other)];
     if (firm) return progress.encode(data, mergeFirm(one, another, firm === mine ? one : another));
-    const merged = merge(one, another);
+    const merged = merging.merge(one, another);
     return merged === one ? mine : merged === another ? other : progress.encode(data, merged);
   }
 
@@ -90,9 +90,9 @@
     const same = bound || there.attempt === here.attempt;
     const whole = same && !behind && includes(there, here);
     if (!kept || isUntouched(here) || whole) return { state: there, ahead: false, there };
-    const state = same ? merge(there, here) : merge(here, there);
+    const state = same ? merging.merge(there, here) : merging.merge(here, there);
     return { state, ahead: true, ask: !same, fork: same && !includes(here, there), there };
   }
 
-  kit.merging = { mark, orphan, suffix, mergeQuiz, merge, mergeFirm, mergeTexts, reconcile };
+  const merging = kit.merging = { mark, orphan, suffix, mergeQuiz, merge, mergeFirm, mergeTexts, reconcile };
 })();

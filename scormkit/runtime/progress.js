@@ -9,10 +9,10 @@
 "use strict";
 (function () {
   const VERSION = 1;
-  const ORDER = ["acknowledge", "pages", "post-test", "claim"];
-  // How many gates of ORDER lie before a kind of section.
-  const BEFORE = { front: 0, page: 1, references: 1, quiz: 2, claim: 3, certificate: 4 };
-  const EARLY = ["check", "pre-test"]; // roles of quizzes that do not wait for the pages
+  // A section waits for the gates before its own: that of its kind, or of the role of its quiz. Features add gates.
+  const order = ["acknowledge", "pages", "post-test", "claim", "certificate"];
+  const OWN = { front: "acknowledge", page: "pages", references: "pages", check: "pages", "pre-test": "pages",
+    evaluation: "claim" };
   const ACK_CHARS = 12; // enough of the disclosures' hash to see that they changed
 
   const fresh = () => ({
@@ -36,7 +36,7 @@
     "claim": (data, state) => claimed(state),
   };
   const open = (data, state, gates) => gates.filter((gate) => data.gates.includes(gate) && !met[gate](data, state));
-  const complete = (data, state) => open(data, state, ORDER).length === 0;
+  const complete = (data, state) => open(data, state, order).length === 0;
 
   const exhausted = (quiz, own) => !own.passed && quiz.attempts > 0 && own.count >= quiz.attempts;
 
@@ -47,8 +47,8 @@
   }
 
   function gatesBefore(data, section) {
-    const early = section.kind === "quiz" && EARLY.includes(quizOf(data, section.quiz).role);
-    return ORDER.slice(0, early ? 1 : BEFORE[section.kind]);
+    const name = section.quiz ? quizOf(data, section.quiz).role : section.kind;
+    return order.slice(0, order.indexOf(order.includes(name) ? name : OWN[name]));
   }
 
   // Why a section is closed: "" (it is open), a gate, or "record" (the host has not acknowledged the completion).
@@ -191,6 +191,6 @@
   }
 
   globalThis.scormkit.progress =
-    { fresh, freshQuiz, quizOf, paper, quizState, ackMark, claimed, complete, exhausted, record, lock, done, reveals,
-      nextStep, certificate, encode, decode };
+    { order, met, fresh, freshQuiz, quizOf, paper, quizState, ackMark, claimed, complete, exhausted, record, lock, done,
+      reveals, nextStep, certificate, encode, decode };
 })();

@@ -18,6 +18,7 @@ from scormkit.model.course import (
     Audience,
     CreditStatus,
     Gate,
+    Handoff,
     LearningFormat,
     LmsSettings,
     Mitigation,
@@ -26,6 +27,7 @@ from scormkit.model.course import (
     OwnText,
     Policies,
     Providership,
+    Show,
 )
 from scormkit.model.credit import SYSTEMS, Credit
 from scormkit.model.people import Exemption, Nature, Organisation, Person, Relationship, Role, Step, Support
@@ -34,7 +36,7 @@ from scormkit.source import rules
 from scormkit.source.shape import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from scormkit.model.finding import Finding
     from scormkit.source.values import Value
@@ -146,6 +148,8 @@ def audience(value: Value) -> Audience:
         specialties=value["specialties"].texts() or NOT_STATED,
         territories=tuple(dict.fromkeys(value["territories"].texts())),
         territory_note=value["territory_note"].text,
+        ask_first=value["ask"].text == "front",
+        ask_specialty=yes(value["ask_specialty"]),
     )
 
 
@@ -189,6 +193,7 @@ def credits_of(value: Value, findings: list[Finding]) -> tuple[Credit, ...]:
             place=item.place,
             uan=item["uan"].texts(),
             approved=day(item["approved"], findings),
+            expires=day(item["expires"], findings),
         )
         for item in value.items()
         if item["system"].text in SYSTEMS
@@ -219,13 +224,22 @@ def policies(value: Value) -> Policies:
     return Policies(value["privacy"].text, value["copyright"].text)
 
 
-def gates(value: Value, post_test: bool, credit: bool, findings: list[Finding]) -> tuple[Gate, ...]:
-    """The conditions of completion in the order in which a learner meets them; by default all that apply."""
+def handoff(value: Value) -> Handoff | None:
+    """The provider's own claim page, where the course names one; by default everything about it is shown."""
+    if not value.entries():
+        return None
+    return Handoff(value["url"].text, value["code"].text, words(Show, value["show"]) or tuple(Show), value.place)
+
+
+def gates(value: Value, has: Mapping[Gate, bool], findings: list[Finding]) -> tuple[Gate, ...]:
+    """The conditions of completion in the order in which a learner meets them; by default all that apply.
+
+    ``has`` says of a condition whether the course has what it is about. That videos are watched must be named.
+    """
     named = words(Gate, value)
     if not named:
-        applies = {Gate.POST_TEST: post_test, Gate.CLAIM: credit}
-        return tuple(gate for gate in Gate if applies.get(gate, True))
-    if Gate.POST_TEST in named and not post_test:
+        return tuple(gate for gate in Gate if has.get(gate, gate is not Gate.MEDIA))
+    if Gate.POST_TEST in named and not has[Gate.POST_TEST]:
         place = next(item.place for item in value.items() if item.text == Gate.POST_TEST.value)
         findings.append(
             rules.GATE_WITHOUT_QUIZ.at(

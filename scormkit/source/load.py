@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from scormkit.model.course import Course, CreditStatus, Loaded
+from scormkit.model.course import Course, CreditStatus, Gate, Loaded
 from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
 from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
@@ -86,10 +86,10 @@ def _load(folder: Folder, findings: list[Finding], kept: KeptPages, hashed: bool
         cited=references(cited.value, findings),
         pages=tuple(read_pages),
         quizzes=tuple(quiz for quiz in read_quizzes if quiz is not None),
-        post_test=any(sheet is not None and sheet.head["role"].text == QuizRole.POST_TEST for sheet in quizzes),
+        roles=frozenset(sheet.head["role"].text for sheet in quizzes if sheet is not None),
         assets=tuple(sorted(texts.media.assets.values(), key=lambda asset: asset.path)),
     )
-    course = _course(top.value, parts, findings)
+    course = _ended(_course(top.value, parts, findings), top.value)
     whole = top.sound and project.sound and people.sound and cited.sound and bool(pages)
     if not whole or None in (*pages, *quizzes, *read_quizzes):
         return None
@@ -194,7 +194,7 @@ class _Parts:
     cited: tuple[Reference, ...]
     pages: tuple[Page, ...]
     quizzes: tuple[Quiz, ...]
-    post_test: bool
+    roles: frozenset[str]
     assets: tuple[Asset, ...]
 
 
@@ -222,7 +222,7 @@ def _course(top: Value, parts: _Parts, findings: list[Finding]) -> Course:
         statements=fields.statements(top["statements"]),
         policies=fields.policies(top["policies"]),
         brands=top["brands"].texts(),
-        gates=fields.gates(top["completion"], parts.post_test, bool(top["credits"].items()), findings),
+        gates=fields.gates(top["completion"], _has(top, parts), findings),
         iri_base=top["iri_base"].text or fields.DEFAULT_BASE,
         vocabulary=parts.vocabulary,
         lms=fields.lms(top["lms"]),
@@ -234,6 +234,29 @@ def _course(top: Value, parts: _Parts, findings: list[Finding]) -> Course:
         assets=parts.assets,
         places=MappingProxyType(dict(top.document.places)),
     )
+
+
+def _ended(course: Course, top: Value) -> Course:
+    """The course with what it says on its end: time, attestation, certificate, and the provider's own claim page."""
+    return replace(
+        course,
+        minimum_minutes=fields.whole(top["minimum_minutes"], 0),
+        attestation=top["attestation"].text,
+        certificate=tuple((key, item.text) for key, item in top["certificate"].entries()),
+        handoff=fields.handoff(top["claim"]["handoff"]),
+    )
+
+
+def _has(top: Value, parts: _Parts) -> dict[Gate, bool]:
+    """Which conditions of completion the course has something for."""
+    return {
+        Gate.PRE_TEST: QuizRole.PRE_TEST.value in parts.roles,
+        Gate.TIME: bool(top["minimum_minutes"].text),
+        Gate.POST_TEST: QuizRole.POST_TEST.value in parts.roles,
+        Gate.EVALUATION: QuizRole.EVALUATION.value in parts.roles,
+        Gate.ATTESTATION: bool(top["attestation"].text),
+        Gate.CLAIM: bool(top["credits"].items()),
+    }
 
 
 def _check_notice(top: Value, findings: list[Finding]) -> None:

@@ -37,6 +37,7 @@ def read_page(sheet: Sheet, text: Text, objectives: Collection[str] | None, kept
         place=text.folder.place(sheet.file, 1),
         markdown=sheet.body,
         first_line=sheet.first_line,
+        audience=tuple(dict.fromkeys(sheet.head["for"].texts())),
     )
 
 

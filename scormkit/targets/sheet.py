@@ -27,8 +27,13 @@ SHEET = "sheet/sheet.html.j2"
 
 _GATES = {
     "acknowledge": "has read the first page (disclosures, support, accreditation) and confirms it",
+    "pre-test": "has taken the pre-test, whatever the answers",
     "pages": "has opened every page",
+    "media": "has watched the videos, at least 90 % of each",
+    "time": "has spent the time that is asked for with the activity",
     "post-test": "has passed the post-test",
+    "evaluation": "has sent the evaluation",
+    "attestation": "has confirmed a sentence beside the claim",
     "claim": "has stated a profession and has claimed credit or declined to",
 }
 

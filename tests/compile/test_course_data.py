@@ -17,6 +17,7 @@ from models import (
     make_approval,
     make_course,
     make_credit,
+    make_demanding,
     make_option,
     make_override,
     make_page,
@@ -78,7 +79,7 @@ READ = re.compile(r"\bdata\.([a-z][A-Za-z]*)")
 
 
 def test_no_script_reads_a_field_of_the_data_that_is_not_there() -> None:
-    data = course_data(make_course(quizzes=(make_quiz(results=Results.BY_OBJECTIVE),)))
+    data = course_data(make_demanding(quizzes=(make_quiz(results=Results.BY_OBJECTIVE),)))
     scripts = [path.read_text(encoding="utf-8") for path in sorted(runtime_dir().rglob("*.js"))]
     assert {name for script in scripts for name in READ.findall(script)} <= set(data)
 
@@ -196,8 +197,13 @@ def test_every_word_that_a_script_says_is_in_the_words_of_the_course() -> None:
 
 
 def test_every_gate_has_the_words_that_say_why_something_is_closed() -> None:
-    words = course_data(make_course())["words"]
-    assert {f"lock.{gate}" for gate in Gate} <= set(words)  # type: ignore[call-overload]
+    words = course_data(make_demanding())["words"]
+    assert {f"lock.{gate}" for gate in Gate if gate is not Gate.ATTESTATION} <= set(words)  # type: ignore[call-overload]
+
+
+def test_the_sentence_to_confirm_goes_with_the_claim_and_closes_nothing_by_itself() -> None:
+    gates = course_data(make_demanding())["gates"]
+    assert gates == ["profession", *(str(gate) for gate in Gate if gate is not Gate.ATTESTATION)]
 
 
 def test_the_data_is_json() -> None:

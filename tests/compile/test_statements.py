@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from models import make_course
+from models import make_course, make_demanding
 
 from scormkit.acceptor import accepts
 from scormkit.compile import verification
@@ -21,7 +21,7 @@ from scormkit.compile.verification import faults
 from scormkit.model.course import CreditStatus
 from scormkit.model.vocabulary import CONCEPTS, TEMPLATES, VERBS, minted
 
-COURSE = make_course()
+COURSE = make_demanding()
 COMPOSED: dict[str, Any] = dict(compose(COURSE))
 EXEMPLARS = {name: exemplar(COURSE, name, fixed) for name, fixed in COMPOSED["statements"].items()}
 
@@ -204,7 +204,7 @@ def test_the_profile_names_every_template_and_every_minted_term() -> None:
     templates = {template["verb"] for template in document["templates"]}
     concepts = {concept["id"] for concept in document["concepts"]}
     assert templates == {minted("https://cme.hospital.test/xapi/", VERBS[name].iri) for name in TEMPLATES}
-    assert {f"https://cme.hospital.test/xapi/{name}" for name in (*CONCEPTS, "claimed")} == concepts
+    assert {f"https://cme.hospital.test/xapi/{name}" for name in (*CONCEPTS, "attested", "claimed")} == concepts
 
 
 def test_a_vocabulary_of_its_own_reaches_statements_and_schema_alike() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -251,14 +252,15 @@ def test_the_steps_tell_every_condition_in_its_order() -> None:
     )
 
 
-ALL_GATES = [gates for count in range(5) for gates in combinations(Gate, count)]
+ALL_GATES = [gates for count in range(3) for gates in combinations(Gate, count)]
 
 
 @pytest.mark.parametrize("gates", ALL_GATES, ids=lambda gates: "+".join(gates) or "none")
 def test_there_is_one_step_for_each_gate_and_none_beside(gates: tuple[Gate, ...]) -> None:
     """AMA enduring materials: what is asked is what is told."""
-    whole = dict(zip(Gate, notices.earning(make_course()), strict=True))
-    assert notices.earning(make_course(gates=gates)) == tuple(whole[gate] for gate in gates)
+    course = make_course(gates=tuple(Gate), minimum_minutes=20, attestation="I took part.")
+    whole = dict(zip(Gate, notices.earning(course), strict=True))
+    assert notices.earning(replace(course, gates=gates)) == tuple(whole[gate] for gate in gates)
 
 
 def test_without_credit_nobody_is_told_to_claim_any() -> None:

@@ -30,7 +30,7 @@
   }
 
   // The statement of record, from {id, at, seconds, expired}: told again it is the same to the letter.
-  function complete(config, { id, at, seconds, expired }, { score, profession, claims, reference }) {
+  function complete(config, { id, at, seconds, expired }, { score, profession, claims, reference, more }) {
     const { quizzes, xapi: { vocabulary, systems } } = config;
     const test = quizzes.find(({ role }) => role === "post-test");
     const amount = (given) => (given === "declined" ? 0 : Number(given));
@@ -44,6 +44,7 @@
           .map((credit) => ({ ...systems[credit], amount: amount(claims[credit]) })),
         [vocabulary.profession]: profession || "not-stated",
         [vocabulary.reference]: reference,
+        ...more,
       },
     };
     return freeze(config, { ...compose(config, "completed", at, result), id }, expired);

@@ -58,6 +58,7 @@
 
   const milestones = {
     acknowledged: ({ at }) => tell("acknowledge", at),
+    told: ({ name, at }) => tell(name, at),
     page: ({ id, at }) => tell("experienced/" + id.replace(/^page-/, ""), at),
     passed({ quiz, role, at, ...test }) {
       if (role === "post-test") tellBeside("passed", quiz, at, statements.judged(true, test));

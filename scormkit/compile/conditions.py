@@ -1,0 +1,59 @@
+"""What the scripts get of conditions of completion and of questions to the learner, where a course has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scormkit import notices
+from scormkit.compile.expiry import ends_after
+from scormkit.compile.keys import wire_codes
+from scormkit.model.course import Gate
+from scormkit.model.stated import NotStated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scormkit.model.course import Course
+    from scormkit.model.credit import Credit
+
+OTHER_SPECIALTY = ("other", "Another specialty")
+"""What a learner may choose whose specialty the course does not list, and the code of that."""
+
+
+def gates(course: Course) -> list[str]:
+    """The conditions that scripts look at: a profession asked first is one, and the attestation goes with the claim."""
+    named = [str(gate) for gate in course.gates if gate is not Gate.ATTESTATION]
+    return ["profession", *named] if course.audience.ask_first else named
+
+
+def specialties(course: Course) -> Mapping[str, str]:
+    """What a learner can choose as a specialty, by code; none where it is not asked."""
+    listed = course.audience.specialties
+    if not course.audience.ask_specialty or isinstance(listed, NotStated):
+        return {}
+    return {code: name for name, code in wire_codes(listed).items()} | dict([OTHER_SPECIALTY])
+
+
+def conditions(course: Course) -> dict[str, object]:
+    """The keys of the course data that only some courses have."""
+    named = specialties(course)
+    return {
+        **({"films": _films(course)} if Gate.MEDIA in course.gates else {}),
+        **({"minimum": course.minimum_minutes * 60} if Gate.TIME in course.gates else {}),
+        **({"specialties": named} if named else {}),
+    }
+
+
+def _films(course: Course) -> list[dict[str, object]]:
+    films = notices.films(course)
+    codes = wire_codes([film.path for film in films])
+    return [
+        {"src": film.path, "key": codes[film.path], "pages": [f"page-{page}" for page in film.pages]} for film in films
+    ]
+
+
+def own_end(course: Course, credit: Credit) -> dict[str, str]:
+    """The first instant at which a credit can no longer be claimed, where it ends before the activity's others."""
+    if isinstance(credit.expires, NotStated):
+        return {}
+    return {"expires": ends_after(credit.expires, course.activity)}

@@ -1,0 +1,129 @@
+// Whether the videos were watched: by the ranges that were played, in sixtieths of a film, over all visits. What was
+// skipped was not played.
+//
+// state.films: {key: ten letters of six sixtieths each, or "*" when enough was seen}. data.films: [{src, key, pages}].
+"use strict";
+(function () {
+  const kit = globalThis.scormkit;
+  const { word, progress, view, acts } = kit;
+  const { all, byId, make, text } = kit.dom;
+  const PARTS = 60;
+  const ENOUGH = 54; // nine tenths
+  const SLACK = 0.25; // seconds by which players are out
+  const SAVE = 30000; // milliseconds between two saves while a film runs
+  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const OVER = "*";
+
+  const films = (state) => state.films || {};
+  const bits = (letters) => Array.from(String(letters || "").padEnd(PARTS / 6, "A"), (letter) => LETTERS.indexOf(letter))
+    .flatMap((six) => [32, 16, 8, 4, 2, 1].map((bit) => (six & bit) > 0));
+  const letters = (seen) => Array.from({ length: PARTS / 6 }, (_, at) =>
+    LETTERS[seen.slice(at * 6, at * 6 + 6).reduce((six, bit) => six * 2 + Number(bit), 0)]).join("");
+  const count = (seen) => seen.filter(Boolean).length;
+
+  function union(one, other) {
+    if (one === OVER || other === OVER) return OVER;
+    const others = bits(other);
+    const seen = bits(one).map((bit, at) => bit || others[at]);
+    return count(seen) >= ENOUGH ? OVER : letters(seen);
+  }
+
+  // The films of the pages that this learner is led through.
+  const asked = ({ films: all, sections }) => all.filter(({ pages }) => sections.some(({ id }) => pages.includes(id)));
+  progress.order.splice(progress.order.indexOf("post-test"), 0, "media");
+  progress.met.media = (data, state) => asked(data).every(({ key }) => films(state)[key] === OVER);
+  kit.kept.push({
+    pack: (state) => (state.films ? { m: state.films } : {}),
+    unpack({ m }) {
+      const sound = Object.entries(Object(m)).filter(([, seen]) => /^(\*|[\w-]{10})$/.test(seen)).slice(0, 200);
+      return sound.length ? { films: Object.fromEntries(sound) } : {};
+    },
+    merge(mine, other) {
+      const keys = Object.keys({ ...films(mine), ...films(other) });
+      const both = keys.map((key) => [key, union(films(mine)[key], films(other)[key])]);
+      return keys.length ? { films: Object.fromEntries(both) } : {};
+    },
+  });
+
+  // ---- what a player has played
+
+  function played({ played: ranges, duration }) {
+    const runs = Array.from({ length: ranges.length }, (_, at) => [ranges.start(at), ranges.end(at)]);
+    const part = duration / PARTS;
+    const slack = Math.min(SLACK, part / 4);
+    return letters(Array.from({ length: PARTS }, (_, at) =>
+      runs.some(([from, to]) => from <= at * part + slack && to >= (at + 1) * part - slack)));
+  }
+
+  const percent = (seen) => (seen === OVER ? 100 : Math.floor((count(bits(seen)) * 100) / PARTS));
+
+  function tell(video, { state }, key, broken) {
+    const seen = films(state)[key];
+    const words = seen === OVER ? word("watched") : broken ? word("filmBroken") : word("watching", { n: percent(seen) });
+    text(video.note, words);
+  }
+
+  function begin(run) {
+    const { data } = run;
+    let saved = 0;
+    const filmOf = (video) => data.films.find(({ src }) => src === video.getAttribute("src"));
+    const videos = () => all("video").filter(filmOf);
+
+    for (const video of videos()) {
+      video.note = make("p", "watched", "");
+      (video.closest("figure") || video).after(video.note);
+    }
+    const render = () => videos().forEach((video) => tell(video, run, filmOf(video).key));
+
+    function over({ src, key }) {
+      run.keep.tell({ role: "media", id: "watched-" + key, type: "true-false", response: ["true"], text: "" });
+      run.keep.reach("told", { name: "watched/" + src });
+      acts.advance(run);
+      view.renderFrame(run);
+      text(byId("place"), word("watched"));
+    }
+
+    function look({ target: video, type }) {
+      const film = video.played && filmOf(video);
+      const { state } = run;
+      if (!film || !(video.duration > 0) || !acts.working(run) || films(state)[film.key] === OVER || state.date) return;
+      const before = films(state)[film.key];
+      const seen = union(before, played(video));
+      state.films = { ...films(state), [film.key]: seen };
+      if (seen === OVER) over(film);
+      tell(video, run, film.key);
+      if (seen === before || (seen !== OVER && type === "timeupdate" && kit.now() - saved < SAVE)) return;
+      saved = kit.now();
+      run.keep.save();
+    }
+
+    // Where an earlier visit left it: at the first part that was not seen.
+    function resume({ target: video }) {
+      const film = filmOf(video);
+      const seen = film && films(run.state)[film.key];
+      if (!seen || seen === OVER || video.resumed || video.currentTime > 1) return;
+      video.resumed = true;
+      const gap = bits(seen).indexOf(false);
+      if (gap > 0 && video.duration > 0) video.currentTime = (gap * video.duration) / PARTS;
+    }
+
+    const { document } = globalThis;
+    for (const name of ["timeupdate", "pause", "ended"]) document.addEventListener(name, look, true);
+    document.addEventListener("play", resume, true);
+    document.addEventListener("error", ({ target }) => {
+      if (target.played && filmOf(target)) tell(target, run, filmOf(target).key, true);
+    }, true);
+    const { renderFrame } = view;
+    view.renderFrame = function (model) {
+      renderFrame(model);
+      render();
+    };
+    render();
+  }
+
+  const { keeper } = kit;
+  kit.keeper = function (run, kept) {
+    begin(run);
+    return keeper(run, kept);
+  };
+})();

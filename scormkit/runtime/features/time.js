@@ -1,0 +1,77 @@
+// The time that completion asks for: seconds in which the learner was at it, over all visits. Windows of one attempt are not
+// added up: the longest counts.
+//
+// state.time: seconds. data.minimum: seconds that are asked for.
+"use strict";
+(function () {
+  const kit = globalThis.scormkit;
+  const { word, progress, view, acts } = kit;
+  const { byId, text } = kit.dom;
+  const LOOK = 5000; // milliseconds between two looks
+  const SAVE = 60; // seconds that may be lost when a browser is killed
+
+  const spent = (state) => state.time || 0;
+  progress.order.splice(progress.order.indexOf("post-test"), 0, "time");
+  progress.met.time = (data, state) => spent(state) >= data.minimum;
+  kit.kept.push({
+    pack: (state) => ({ e: Math.floor(spent(state)) }),
+    unpack: ({ e }) => ({ time: e > 0 ? Math.min(Number(e), 1e7) : 0 }),
+    merge: (mine, other) => ({ time: Math.max(spent(mine), spent(other)) }),
+  });
+
+  const minutes = (seconds) => Math.floor(seconds / 60);
+
+  function renderTime({ data, state }) {
+    const over = progress.met.time(data, state);
+    const values = { n: minutes(spent(state)), total: minutes(data.minimum) };
+    text(byId("time-spent"), word(over ? "timeOver" : "timeSpent", values));
+  }
+
+  const { renderFrame } = view;
+  view.renderFrame = function (run) {
+    renderFrame(run);
+    renderTime(run);
+  };
+
+  function begin(run) {
+    let last = run.attention.seconds();
+    let saved = -1;
+
+    function count() {
+      const now = run.attention.seconds();
+      const { data, state } = run;
+      const before = progress.met.time(data, state);
+      if (acts.working(run) && !state.date) state.time = spent(state) + now - last;
+      last = now;
+      return !before && progress.met.time(data, state);
+    }
+
+    function look() {
+      const over = count();
+      const { state } = run;
+      saved = saved < 0 ? spent(state) : saved;
+      renderTime(run);
+      if (over) {
+        acts.advance(run);
+        view.renderFrame(run);
+        text(byId("place"), word("timeOver"));
+      }
+      if (over || (acts.working(run) && !state.date && spent(state) - saved >= SAVE)) {
+        saved = spent(state);
+        run.keep.save();
+      }
+      globalThis.setTimeout(look, LOOK);
+    }
+
+    // What this turn adds goes with the last save.
+    globalThis.document.addEventListener("visibilitychange", count);
+    globalThis.addEventListener("pagehide", count);
+    globalThis.setTimeout(look, LOOK);
+  }
+
+  const { keeper } = kit;
+  kit.keeper = function (run, kept) {
+    begin(run);
+    return keeper(run, kept);
+  };
+})();
