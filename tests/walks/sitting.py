@@ -16,6 +16,18 @@ HIDDEN = """(state) => {
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
+# What the page says once it says anything else than these words, or at the latest after so many milliseconds.
+WORD = """([passing, patience]) => new Promise((resolve) => {
+  const saved = document.getElementById("saved");
+  const said = () => saved.dataset.said || "";
+  const tell = () => { watch.disconnect(); resolve(said()); };
+  const watch = new MutationObserver(() => passing.includes(said()) || tell());
+  watch.observe(saved, { attributes: true });
+  if (!passing.includes(said())) tell();
+  else setTimeout(tell, patience);
+})"""
+# While the page says these it has not said anything yet.
+BUSY = ("", "saving", "connecting")
 
 
 @dataclass(slots=True)
@@ -37,6 +49,10 @@ class Sitting:
 
     def said(self) -> str:
         return self.course.locator("#saved").get_attribute("data-said") or ""
+
+    def word(self, patience: float) -> str:
+        """What the page says of what was just done; waits for it for so many seconds at most."""
+        return str(self.course.evaluate(WORD, [list(BUSY), 1000 * patience])) if patience else self.said()
 
     def promises(self) -> tuple[str, ...]:
         return PROMISES_ON_DISK if self.on_disk else PROMISES

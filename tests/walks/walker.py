@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 STEPS = 14
 SETTLING = 12.0
 STARTING = 30.0  # a line that is silent costs a launch two long waits
-BUSY = ("", "saving", "connecting")
 
 
 class Wrong(AssertionError):
@@ -147,12 +146,7 @@ class Walk:
 
     def promise(self, sitting: Sitting, model: Model, patience: float) -> None:
         """Waits a little for the page's word on what was just done; takes it at its word."""
-        until = time.monotonic() + patience
-        while True:
-            said = sitting.said()
-            if said not in BUSY or time.monotonic() > until:
-                break
-            sitting.opened.tab.wait_for_timeout(15)
+        said = sitting.word(patience)
         if said in sitting.promises():
             model.confirm(sitting.number)
         self.note(f"  -> {said}")
