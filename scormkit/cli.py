@@ -61,6 +61,10 @@ JOBS = click.option(
     "--jobs", default=0, type=click.IntRange(0), help="Processes for many courses; as many as pay, if 0."
 )
 
+CACHE = click.option(
+    "--cache/--no-cache", default=True, help="Whether what nothing touched is taken from the run before."
+)
+
 
 def today() -> date:
     """The day here and now: the only clock of the program."""
@@ -97,7 +101,7 @@ def main() -> None:
     "--lms", default="", help="Fit the packages to this LMS, such as moodle (see the guide for administrators)."
 )
 @JOBS
-@click.option("--cache/--no-cache", default=True, help="Whether what nothing touched is left as it was built before.")
+@CACHE
 @AS_OF
 @FAIL_ON
 def build(
@@ -145,8 +149,9 @@ def build(
     help="For people, for programs, or for editors and code hosts (SARIF 2.1.0).",
 )
 @JOBS
+@CACHE
 @FAIL_ON
-def check(courses: tuple[str, ...], as_of: date | None, form: str, jobs: int, fail_on: str) -> None:
+def check(courses: tuple[str, ...], as_of: date | None, form: str, jobs: int, cache: bool, fail_on: str) -> None:
     """Find what is wrong with COURSES (folders; everything in course_src, if none is named).
 
     Each finding names its file and line, the rule, and what to do.
@@ -160,9 +165,9 @@ def check(courses: tuple[str, ...], as_of: date | None, form: str, jobs: int, fa
     """
     from scormkit import tasks
 
-    day = as_of or today()
+    day, folder = as_of or today(), _cache_folder() if cache else None
     with _Progress() as progress:
-        outcome = _run(lambda: tasks.check(_sources(courses), day, jobs, progress.watch))
+        outcome = _run(lambda: tasks.check(_sources(courses), day, folder, jobs, progress.watch))
     if form == "text":
         _report(outcome.findings, err=False, overridden=len(outcome.accepted))
     else:

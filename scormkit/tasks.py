@@ -13,9 +13,9 @@ from scormkit.making import (
     Watch,
     WorkerDied,
     Workshop,
+    check_all,
     collect_rarely,
     judge,
-    judge_all,
     make_all,
     name_of,
     recalled,
@@ -93,14 +93,17 @@ def is_course(folder: Path) -> bool:
     return any((folder / mark).exists() for mark in COURSE_MARKS)
 
 
-def check(paths: Sequence[Path], as_of: date, jobs: int = 0, watch: Watch = unwatched) -> Outcome:
-    """Read and check courses, on ``jobs`` processes, 0 for as many as pay; nothing is written.
+def check(
+    paths: Sequence[Path], as_of: date, cache: Path | None = None, jobs: int = 0, watch: Watch = unwatched
+) -> Outcome:
+    """Read and check courses, on ``jobs`` processes, 0 for as many as pay. Nothing is written but to the user's cache.
 
-    ``watch`` hears of each course that is done. Raises :class:`Refused` where there is nothing to check.
+    What nothing touched since it was checked as of that day is not read again. ``watch`` hears of each course that is
+    done. Raises :class:`Refused` where there is nothing to check.
     """
     collect_rarely()
     try:
-        verdicts = judge_all(find_courses(paths), as_of, jobs, watch)
+        verdicts = check_all(find_courses(paths), as_of, cache, jobs, watch)
     except WorkerDied as died:
         raise Refused(str(died)) from None
     findings = in_order([finding for one in verdicts for finding in one.findings])

@@ -1,11 +1,11 @@
-"""What a build need not make again: kept in the user's cache folder, which may be deleted at any time.
+"""What a run need not make again: kept in the user's cache folder, which may be deleted at any time.
 
 Nothing in it changes a byte of a result. An entry is found by the digest of everything that made it, so a stale one is
 never met; it is checked when it is read, so a damaged one is as good as none; and where the folder cannot be used,
 everything is simply made.
 """
 
-from scormkit.cache.findings import findings_of, jsonable
+from scormkit.cache.findings import findings_of, jsonable, jsonable_verdict, verdict_of
 from scormkit.cache.folder import cache_folder
 from scormkit.cache.members import Members
 from scormkit.cache.outputs import Outputs
@@ -25,5 +25,7 @@ __all__ = [
     "faults",
     "findings_of",
     "jsonable",
+    "jsonable_verdict",
     "program_digest",
+    "verdict_of",
 ]

@@ -42,6 +42,8 @@ class Sources:
         names = [[name, small.get(name, stat[0])] for name, stat in sorted(stats.items())]
         self.key = digest_of(root.as_posix(), json.dumps(names))
         """Names, contents of small files and sizes of large ones, and how the folder is called in findings."""
+        self.size = sum(stat[0] for stat in stats.values() if stat != FOLDER)
+        """Bytes of all files."""
 
     @classmethod
     def of(cls, root: Path, leave_out: Path, store: Store) -> Sources | None:

@@ -2,7 +2,7 @@
 
 from scormkit.making.course import Judged, Made, Workshop, judge, make, name_of, recalled
 from scormkit.making.options import BuildOptions, Watch
-from scormkit.making.pool import WorkerDied, collect_rarely, judge_all, make_all
+from scormkit.making.pool import WorkerDied, check_all, collect_rarely, make_all
 
 __all__ = [
     "BuildOptions",
@@ -11,9 +11,9 @@ __all__ = [
     "Watch",
     "WorkerDied",
     "Workshop",
+    "check_all",
     "collect_rarely",
     "judge",
-    "judge_all",
     "make",
     "make_all",
     "name_of",

@@ -87,12 +87,11 @@ class Past:
 
     def pages(self) -> KeptPages:
         """The pages of the course as they were last read."""
-        return KeptPages(self._store.get_json("pages", str(self._folder.resolve())) or {})
+        return kept_pages(self._folder, self._store)
 
     def keep_pages(self, pages: KeptPages) -> None:
         """Keep the pages that were read, unless all of them were kept before."""
-        if pages.now.keys() != pages.before.keys():
-            self._store.put_json(pages.now, "pages", str(self._folder.resolve()))
+        keep_pages(self._folder, pages, self._store)
 
     def keep(
         self,
@@ -145,6 +144,17 @@ class Past:
             return None
         entry = self._store.get_json(*self._key(kind, detail))
         return entry if entry and self._sources.confirm(entry["proof"]) else None
+
+
+def kept_pages(folder: Path, store: Store) -> KeptPages:
+    """The pages of a course as they were last read, by a build or a check."""
+    return KeptPages(store.get_json("pages", str(folder.resolve())) or {})
+
+
+def keep_pages(folder: Path, pages: KeptPages, store: Store) -> None:
+    """Keep the pages of a course that were read, unless all of them were kept before."""
+    if pages.now.keys() != pages.before.keys():
+        store.put_json(pages.now, "pages", str(folder.resolve()))
 
 
 def _files(rows: Sequence[Sequence[str]]) -> Files:

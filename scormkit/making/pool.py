@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from scormkit.making.course import Made, Workshop, judge, make
+from scormkit.making.checked import check
+from scormkit.making.course import Made, Workshop, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,11 +41,11 @@ def make_all(folders: Sequence[Path], shop: Workshop, watch: Watch) -> list[Made
     return _watched(_in_processes(_make, folders, shop.options, jobs) if jobs > 1 else one_by_one, len(folders), watch)
 
 
-def judge_all(folders: Sequence[Path], as_of: date, wanted: int, watch: Watch) -> list[Verdict]:
+def check_all(folders: Sequence[Path], as_of: date, cache: Path | None, wanted: int, watch: Watch) -> list[Verdict]:
     """The verdicts on courses, in their order, on as many processes as pay. Raises :class:`WorkerDied`."""
-    jobs = jobs_for(len(folders), wanted)
-    one_by_one = (_judge(folder, as_of) for folder in folders)
-    return _watched(_in_processes(_judge, folders, as_of, jobs) if jobs > 1 else one_by_one, len(folders), watch)
+    jobs, shared = jobs_for(len(folders), wanted), (as_of, cache)
+    one_by_one = (_check(folder, shared) for folder in folders)
+    return _watched(_in_processes(_check, folders, shared, jobs) if jobs > 1 else one_by_one, len(folders), watch)
 
 
 def _watched(results: Iterator[Result], courses: int, watch: Watch) -> list[Result]:
@@ -133,5 +134,5 @@ def _make(folder: Path, options: BuildOptions) -> Made:
     return make(folder, _workshop(options))
 
 
-def _judge(folder: Path, as_of: date) -> Verdict:
-    return judge(folder, as_of).verdict
+def _check(folder: Path, shared: tuple[date, Path | None]) -> Verdict:
+    return check(folder, *shared)

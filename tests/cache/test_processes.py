@@ -50,7 +50,7 @@ def test_many_processes_find_what_one_finds(yard: Yard) -> None:
     catalogue(yard, 7)
     told: list[tuple[int, int]] = []
     one = check(yard.courses, DAY, jobs=1)
-    many = check(yard.courses, DAY, jobs=3, watch=lambda done, courses: told.append((done, courses)))
+    many = check(yard.courses, DAY, None, jobs=3, watch=lambda done, courses: told.append((done, courses)))
     assert many == one and one.findings
     assert told == [(number, 8) for number in range(1, 9)]
 
@@ -92,7 +92,7 @@ def die(folder: Path, shared: object) -> None:
 def test_a_process_that_dies_is_said_in_words(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
     yard.add("other")
     monkeypatch.setattr(pool, "_make", die)
-    monkeypatch.setattr(pool, "_judge", die)
+    monkeypatch.setattr(pool, "_check", die)
     with pytest.raises(Refused, match="memory ran out"):
         yard.build(jobs=2)
     with pytest.raises(Refused, match="memory ran out"):
