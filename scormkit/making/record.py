@@ -35,6 +35,7 @@ def facts_of(compiled: Compiled, target: Target, written: Written, lms: str) -> 
         "standard": target.standard,
         "lms": lms,
         "iri": compiled.cme["iri"],
+        "approval": compiled.cme["approval"],
         "texts": shown_texts(compiled.sections),
     }
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scormkit.compile.cme import approval
 from scormkit.model.stated import NotStated
 from scormkit.reports.findings import accepted_data, as_data, counted
 from scormkit.resources import manifests_dir, templates
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 TEMPLATE = "record/record.html.j2"
+BESIDE = ("texts", "iri", "approval")
+"""What a package says of its course; it stands beside the facts of the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class Judged:
 
 
 def record(judged: Judged, package: Mapping[str, Any], about: Mapping[str, object]) -> dict[str, Any]:
-    """The record, JSON-ready. ``package`` are the facts of the package, with ``texts`` as learners are shown them."""
+    """The record, JSON-ready. ``package`` are the facts of the package, with ``texts`` as learners are shown them
+    and the ``iri`` and ``approval`` that it says of its course."""
     course = judged.course
     findings = [_here(finding, judged.folder) for finding in judged.verdict.findings]
     accepted = [replace(one, finding=_here(one.finding, judged.folder)) for one in judged.verdict.accepted]
-    facts = {key: value for key, value in package.items() if key not in ("texts", "iri")}
+    facts = {key: value for key, value in package.items() if key not in BESIDE}
     return {
         "schema": SCHEMA,
         "about": dict(about),
@@ -60,7 +62,7 @@ def record(judged: Judged, package: Mapping[str, Any], about: Mapping[str, objec
             "iri": package["iri"],
         },
         "package": facts,
-        "approval": approval(course),
+        "approval": package["approval"],
         "counts": counted(findings),
         "rules": _results(judged.rules, findings, accepted),
         "findings": [as_data(finding) for finding in findings],
