@@ -165,10 +165,11 @@ def approval_outlived(course: Course, context: CheckContext) -> Iterator[Offence
 
     Example: AAPA credit that is approved on 1 June 2026 in a course with `expires: 2028-05-31`
 
-    Mend: Set the expiry to the end of the approval, or make the credit's part of the course a course of its own.
+    Mend: Give the credit an `expires` of its own, at the latest the end of the approval.
     """
-    expires = course.activity.expires
     for index, credit in enumerate(course.credits):
+        whose = "course" if isinstance(credit.expires, NotStated) else "credit"
+        expires = course.activity.expires if whose == "course" else credit.expires
         start = course.activity.released if isinstance(credit.approved, NotStated) else credit.approved
         if credit.system.years is None or isinstance(start, NotStated) or isinstance(expires, NotStated):
             continue
@@ -177,10 +178,10 @@ def approval_outlived(course: Course, context: CheckContext) -> Iterator[Offence
             yield (
                 course.where("credits", index),
                 (
-                    f"{credit.system.name} may be claimed until {notices.in_words(last)}, and the course says until "
+                    f"{credit.system.name} may be claimed until {notices.in_words(last)}, and the {whose} says until "
                     f"{notices.in_words(expires)}."
                 ),
-                "Set 'expires' to the end of the approval.",
+                f"Write 'expires: {last.isoformat()}' under this credit, or earlier.",
             )
 
 

@@ -319,3 +319,13 @@ def test_a_brand_of_the_list_is_found_wherever_it_stands() -> None:
     page = make_page(markdown="Give examplix early.", first_line=6)
     course = make_course(brands=("Examplix",), people=(person,), pages=(page,), description="On Examplixa.")
     assert {str(one.place) for one in found(course, "MKT020")} == {"people.yaml:1", "pages/one.md:6:6"}
+
+
+# Approvals
+
+
+@pytest.mark.parametrize(("day", "fires"), [(date(2027, 6, 1), False), (date(2027, 6, 2), True)])
+def test_a_credit_with_an_end_of_its_own_is_judged_by_it(day: date, fires: bool) -> None:
+    credit = make_credit(eligible=("physician-associate",), system="aapa", approved=date(2026, 6, 1), expires=day)
+    course = make_course(activity=make_activity(expires=date(2029, 5, 31)), credits=(credit,))
+    assert bool(found(course, "DAT060")) is fires
