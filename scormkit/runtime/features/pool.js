@@ -10,7 +10,7 @@
   const DRAW = /^[0-9a-z]{6,8}(\.[\w-]{3,12})*$/;
   const SHUFFLED = ["choice", "multiple"]; // kinds whose answers have no order of their own
   const seen = new Set(); // what this visit was asked
-  const papers = new Map(); // quiz id → its fieldsets by question
+  const papers = new Map(); // quiz id → by question its fieldset, and what its case tells before it
 
   const draws = ({ draw, pool, shuffle }) => Boolean(draw || pool || shuffle);
   const shuffles = ({ shuffle }, what) => shuffle === "both" || shuffle === what;
@@ -88,6 +88,25 @@
     box.append(...all(".option", box).sort((a, b) => rank(a) - rank(b)));
   }
 
+  function partsOf(form) {
+    const parts = new Map();
+    let stages = [];
+    for (const element of all(".stage, .question", form)) {
+      if (element.classList.contains("stage")) stages.push(element);
+      else parts.set(element.dataset.question, { fieldset: element, stages: stages.splice(0) });
+    }
+    return parts;
+  }
+
+  // A question of a case stands behind all that the case tells before it, also where an earlier one is not asked.
+  function laidOut(quiz, questions) {
+    const parts = papers.get(quiz.id);
+    const before = (each) => quiz.questions.slice(0, quiz.questions.indexOf(each) + 1).filter((other) =>
+      other === each || (each.case && other.case === each.case));
+    return Array.from(new Set(questions.flatMap((each) =>
+      [...before(each).flatMap(({ id }) => parts.get(id).stages), parts.get(each.id).fieldset])));
+  }
+
   // The page holds the questions of the attempt and no others, in their order.
   function arrange(quiz, own) {
     const form = one("form.quiz", byId("quiz-" + quiz.id));
@@ -95,14 +114,12 @@
     const shown = questions.map(({ id }) => id).join();
     if (!form || form.dataset.shown === shown + drawOf(own)) return;
     form.dataset.shown = shown + drawOf(own);
-    if (!papers.has(quiz.id)) {
-      papers.set(quiz.id, new Map(all(".question", form).map((fieldset) => [fieldset.dataset.question, fieldset])));
-    }
-    const fieldsets = questions.map(({ id }) => papers.get(quiz.id).get(id));
-    const others = Array.from(form.children).filter(({ classList }) => !classList.contains("question"));
-    form.replaceChildren(...fieldsets, ...others);
-    for (const each of shuffles(quiz, "answers") && drawOf(own) ? questions : []) {
-      if (SHUFFLED.includes(each.kind)) shuffleAnswers(drawOf(own).split(".")[0], each, papers.get(quiz.id).get(each.id));
+    if (!papers.has(quiz.id)) papers.set(quiz.id, partsOf(form));
+    const others = Array.from(form.children).filter((element) => !element.matches(".stage, .question"));
+    form.replaceChildren(...laidOut(quiz, questions), ...others);
+    const [seed] = drawOf(own).split(".");
+    for (const each of shuffles(quiz, "answers") && seed ? questions : []) {
+      if (SHUFFLED.includes(each.kind)) shuffleAnswers(seed, each, papers.get(quiz.id).get(each.id).fieldset);
     }
   }
 

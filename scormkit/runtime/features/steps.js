@@ -87,12 +87,17 @@
     return one(".steps", root);
   }
 
+  // Whether this is what the case of a question has told until then.
+  const tells = (stage, quiz, question) => stage.dataset.case === question.case &&
+    Boolean(stage.compareDocumentPosition(fieldsetOf(quiz, question)) & 4); // DOCUMENT_POSITION_FOLLOWING
+
   function renderOne(model, quiz, own) {
     const over = isOver(own);
     const at = place(quiz, own);
     const last = at === quiz.questions.length - 1;
     if (over) places.delete(quiz.id);
     quiz.questions.forEach((each, index) => hide(fieldsetOf(quiz, each), !over && index !== at));
+    for (const stage of all(".stage", rootOf(quiz))) hide(stage, !over && !tells(stage, quiz, quiz.questions[at]));
     const steps = bar(quiz);
     hide(steps, over);
     text(one(".step", steps), word("step", { n: at + 1, total: quiz.questions.length }));
