@@ -109,14 +109,17 @@ def write_course(folder: Path) -> Path:
 
 
 def put(fence: Fence, folder: Path) -> None:
-    """Puts a single-feature example into its file of the course: ``in PATH`` says which."""
+    """Puts a single-feature example into its file of the course: ``in PATH`` says which; ``with PATH`` needs another."""
     for path, content in MEDIA.items():
         (folder / path).write_bytes(content)
     if fence.words[0] == "scormkit.yaml":
         (folder.parent / "scormkit.yaml").write_text(fence.text, encoding="utf-8", newline="\n")
         return
+    if "with" in fence.words:
+        needed = ("in", fence.words[fence.words.index("with") + 1])
+        put(next(each for each in fences("designer") if each.words == needed), folder)
     file = folder / fence.words[1]
-    before = file.read_text(encoding="utf-8")
+    before = file.read_text(encoding="utf-8") if file.exists() else "---\n---\n"
     file.write_text(_joined(file, before, fence.text), encoding="utf-8", newline="\n")
 
 
