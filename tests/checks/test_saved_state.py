@@ -14,7 +14,7 @@ from scormkit.checks.limits import SECONDS, worst_suspend_data
 from scormkit.compile.data import course_data
 from scormkit.model.course import Audience, LmsSettings
 from scormkit.model.credit import PROFESSIONS
-from scormkit.model.quiz import QuizRole
+from scormkit.model.quiz import FeedbackTime, QuizRole, Share, Shuffle
 from scormkit.model.stated import NOT_STATED
 from scormkit.resources import runtime_dir
 
@@ -54,6 +54,13 @@ def big(pages: int, questions: int, options: int = 6, kind: str = "multiple", qu
     )
 
 
+def bank(questions: int, pages: int = 60, **changes: Any) -> Course:
+    """A course whose test draws from so many questions, with everything else that a quiz may keep of an attempt."""
+    course = big(pages, questions, kind="choice")
+    drawn = {"cool_down": 43200, "shuffle": Shuffle.BOTH, "feedback": FeedbackTime.AT_ONCE} | changes
+    return replace(course, quizzes=(replace(course.quizzes[0], **drawn),))
+
+
 SIZES = {
     "one page": make_course(),
     "no credit": make_course(credits=(), quizzes=()),
@@ -66,6 +73,10 @@ SIZES = {
     "30 quizzes of one question": big(1, 30, options=2, quizzes=30),
     "300 pages": big(300, 1),
     "1500 ids, so that codes collide": big(500, 1000, options=2),
+    "30 of 500 questions": bank(500, draw=30),
+    "5 of 10 questions on an objective": bank(10, pool=(Share("know", 5),)),
+    "20 shuffled questions": bank(20, pages=1),
+    "20 questions whose answers are shuffled": bank(20, pages=1, shuffle=Shuffle.ANSWERS),
 }
 
 
@@ -73,19 +84,38 @@ def ticked(asked: dict[str, Any]) -> list[str]:
     return [choice for choice, _ in asked["choices"]] or ["false"]
 
 
+def longest(quiz: dict[str, Any]) -> list[dict[str, Any]]:
+    """The questions of an attempt: of those with the longest answers, so many as are drawn."""
+    wanted = sum(count for _, count in quiz["pool"]) if "pool" in quiz else quiz.get("draw", len(quiz["questions"]))
+    return sorted(quiz["questions"], key=lambda one: -len("".join(ticked(one))))[:wanted]
+
+
+def kept(quiz: dict[str, Any]) -> dict[str, Any]:
+    """What features keep of an attempt: what was drawn, what is final, when the last one ended."""
+    keys = [one["key"] for one in longest(quiz)]
+    chosen = "draw" in quiz or "pool" in quiz or quiz.get("shuffle") in ("questions", "both")
+    more = {
+        "d": ".".join(["zzzzzz", *keys] if chosen else ["zzzzzz"]) if chosen or "shuffle" in quiz else "",
+        "e": "." + ".".join(keys) if "atOnce" in quiz else "",
+        "t": "zzzzzz" if "coolDown" in quiz else "",
+    }
+    return {"more": {key: value for key, value in more.items() if value}} if any(more.values()) else {}
+
+
 def fullest(data: dict[str, Any]) -> dict[str, Any]:
     """Everything read, answered, ticked and claimed, after very long."""
     seconds = 10**SECONDS - 1
     answers = {
-        quiz["id"]: {one["id"]: {"response": ticked(one), "seconds": seconds} for one in quiz["questions"]}
+        quiz["id"]: {one["id"]: {"response": ticked(one), "seconds": seconds} for one in longest(quiz)}
         for quiz in data["quizzes"]
     }
     own = {"count": 99999, "best": 66.67, "last": 33.33, "passed": False, "open": True}
+    more = {quiz["id"]: kept(quiz) for quiz in data["quizzes"]}
     return {
         "at": max((section["id"] for section in data["sections"]), key=len),
         "ack": data["disclosures"][-12:],
         "pages": {section["id"]: True for section in data["sections"] if section["kind"] == "page"},
-        "quizzes": {quiz: own | {"answers": given} for quiz, given in answers.items()},
+        "quizzes": {quiz: own | {"answers": given} | more[quiz] for quiz, given in answers.items()},
         "profession": max(data["professions"], key=len),
         "claims": {credit["id"]: "declined" for credit in data["credits"]},
         "expired": True,
@@ -162,6 +192,14 @@ def test_sixty_pages_and_sixty_questions_fit_with_every_answer_and_time(encoded:
     course = SIZES["60 pages, 60 questions of 6 options"]
     whole, within = encoded((course, state_of(course), 0), (course, state_of(course), 4096))
     assert (within, len(whole) <= 4096) == (whole, True)
+
+
+@pytest.mark.node
+def test_a_bank_of_five_hundred_questions_takes_what_it_asks(encoded: Callable[..., list[str]]) -> None:
+    """SCORM 1.2 RTE 3.4.4: 4096 characters hold 60 pages and an attempt of 30, whatever the bank."""
+    course = SIZES["30 of 500 questions"]
+    whole, within = encoded((course, state_of(course), 0), (course, state_of(course), 4096))
+    assert (within, worst_suspend_data(course) <= 4096) == (whole, True)
 
 
 @pytest.mark.node
