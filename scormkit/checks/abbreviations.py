@@ -26,7 +26,8 @@ What must not stand before is asked behind the first letter: a pattern that begi
 _KNOWN = """
 US USA UK EU UN UAE AD BC AM PM OK ID TV IT PC CD DVD PDF URL HTML HTTPS WWW FAQ QR ISBN DOI PMID
 CME CE CEU CPD CPE MOC UAN AMA PRA ACCME ACPE ANCC AAPA ABIM IACET IPCE EACCME ECMEC UEMS EBAC SCORM LMS LRS
-MD DO PhD RN NP PA PharmD MPH MSc BSc BA MA DNP APRN MBBS FRCP FACP JAMA BMJ NEJM DNA RNA HIV AIDS FDA
+UTC GMT CET CEST EST EDT CST CDT MST MDT PST PDT GDPR HIPAA AG SA NV SE
+MD DO PhD RN NP PA PharmD MPH MSc BSc BA MA BSN MSN DNP APRN CPhT BCPS MBBS FRCP FACP JAMA BMJ NEJM DNA RNA HIV AIDS FDA
 IV IM CT MRI ECG EKG BMI ICU I II III VI VII IX XI XII XX XY
 """
 _STRESSED = """
@@ -37,7 +38,7 @@ KNOWN = frozenset(_KNOWN.split())
 """What every reader of a medical text knows, credentials, journals, and Roman numbers."""
 EMPHASIS = frozenset(_STRESSED.split())
 """Words that are sometimes written in capitals to stress them."""
-SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b[ ,:-]+){3,}")
+SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b[ ,:-]+){2,}[A-Z]{2,}\b")
 OPENED = re.compile(r"\(([^()\n]{2,120})\)")
 EXPLAINED = re.compile(
     r"\b([A-Z][A-Za-z]{0,4}[A-Z])s?\u2060* ?(?:\((?=[a-z][a-z-]+[ -])|=|stands for|is short for|means\b|: the )"

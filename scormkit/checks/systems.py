@@ -294,7 +294,7 @@ def statement_altered(course: Course, context: CheckContext) -> Iterator[Offence
         own = course.own(credit.system.id)
         if own is None or credit.system.id == AMA:
             continue
-        shown = departures(course, own, (notices.designation_form(course, credit),))
+        shown = departures(course, own, notices.designation_forms(course, credit))
         if shown:
             yield own.place, f"The statement of {credit.system.many} differs from the usual one: {shown}.", GENERATED
     own, nursing = course.own("accreditation"), notices.nursing(course)

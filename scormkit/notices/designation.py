@@ -56,6 +56,15 @@ def designation_form(course: Course, credit: Credit) -> tuple[str, ...]:
     return DESIGNATIONS.get(credit.system.id, _ama)(course, credit)
 
 
+def designation_forms(course: Course, credit: Credit) -> tuple[tuple[str, ...], ...]:
+    """The wordings of a designation that are accepted: UEMS lets its sentence name the kind of activity first."""
+    form = designation_form(course, credit)
+    if credit.system.id != "eaccme":
+        return (form,)
+    kinds = ("e-learning course", "e-learning activity", "e-learning programme", "e-learning material", "activity")
+    return (form, *((f"The {kind} {form[0]}", *form[1:]) for kind in kinds))
+
+
 def _ama(course: Course, credit: Credit) -> tuple[str, ...]:
     return (
         (

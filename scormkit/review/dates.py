@@ -58,7 +58,8 @@ DATED: tuple[tuple[str, str], ...] = (
             r"|can be )?(?:claimed |available |offered )?"
             r"(?:until|through|expires)|valid (?:until|through|to)|available (?:until|through|till)"
             r"|no longer (?:be )?(?:available|certified)"
-            r"|closes(?: on)?)\b"
+            r"|closes(?: on)?|accredited (?:until|through|till)"
+            r"|accreditation (?:ends|(?:is )?valid (?:until|through|to)|until))\b"
         ),
     ),
 )

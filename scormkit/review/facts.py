@@ -121,7 +121,10 @@ SPECIALIST = re.compile(
     r"|preventionists?|teams?)"
     r"|(?!(?:all|and|any|every|for|general|health|healthcare|licensed|nurse|of|or|other|practi[cs]ing|registered"
     r"|the|to|us) )[a-z]{4,}(?: care)?"
-    r" (?:physicians|nurses|pharmacists|clinicians)))\b",
+    r" (?:physicians|nurses|pharmacists|clinicians)"
+    r"|(?:long-term|home|palliative|intensive|critical|primary|ambulatory|acute|perioperative|hospice) care"
+    r"|medical-surgical|(?!techn|method|termin)[a-z]{3,20}ology|p(?:a)?ediatrics|obstetrics|surgery|psychiatry"
+    r"|(?:emergency|internal|family) medicine|emergency departments?|operating rooms?))\b",
     re.IGNORECASE,
 )
 INTENDED = re.compile(

@@ -6,7 +6,13 @@ import re
 
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("objectives", r"(?:learning |educational |course |program |activity )?(?:objectives|learning outcomes|outcomes)"),
-    ("audience", r"(?:target |intended )audience|who should (?:attend|participate|take part)|audience"),
+    (
+        "audience",
+        (
+            r"(?:target |intended )audience|who should (?:attend|participate|take (?:part|this (?:activity|course)))"
+            r"|audience"
+        ),
+    ),
     (
         "mitigation",
         (
@@ -40,7 +46,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
             r"| and (?:credit )?designation)?|(?:continuing (?:medical )?education|CME|CE|CPD|credit) (?:information"
             r"|credits?)"
             r"|credit(?: designation(?: statements?)?)?s?|designation(?: statements?| of credit)?"
-            r"|accreditation and credits?"
+            r"|accreditation and credits?|contact hours?"
         ),
     ),
     ("accreditation", r"physicians?|nurses?|nursing|pharmacists?(?: and pharmacy technicians)?|pharmacy"),
@@ -54,8 +60,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
         "faculty",
         (
             r"(?:activity |program |course |guest )*(?:faculty|speakers?|presenters?|authors?|planners?|planning"
-            r" committee|course directors?|peer reviewers?|reviewers|moderators?)(?: and (?:planners|staff|reviewers"
-            r"|planning committee))?"
+            r" committee|course directors?|peer reviewers?|reviewers|moderators?|contributors)"
+            r"(?:,? (?:and|&) (?:planners|staff|reviewers|planning committee|authors|faculty|speakers|contributors))*"
         ),
     ),
     (
@@ -76,7 +82,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     (
         "technical",
         (
-            r"(?:hardware|software|technical|system|computer)(?:(?: and |/| & )(?:hardware|software|technical|system))?"
+            r"(?:(?:format|medium) and )?(?:hardware|software|technical|system|computer)"
+            r"(?:(?: and |/| & )(?:hardware|software|technical|system))?"
             r"(?: system)? requirements"
         ),
     ),
@@ -85,7 +92,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
         r"references?|bibliography|further reading|bibliographic sources|selected (?:references|sources)|sources",
     ),
     ("contact", r"contact(?: information| us)?|questions|provider contact(?: information)?|for questions"),
-    ("privacy", r"privacy(?: policy| and confidentiality)?(?: statement)?|confidentiality(?: policy)?"),
+    ("privacy", r"privacy(?: policy| and confidentiality)?(?: statement)?|confidentiality(?: policy)?|data protection"),
     ("copyright", r"copyright(?: information| statement| and permissions)?|permissions"),
     ("disclaimer", r"disclaimers?"),
     ("evaluation", r"(?:activity )?evaluation"),
@@ -94,7 +101,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
         "overview",
         (
             r"(?:activity|program|programme|course)? ?(?:overview|description|summary|purpose)|statement of need"
-            r"|needs? (?:statement|assessment)|rationale|(?:practice |educational )?gaps?|practice gap"
+            r"|needs? (?:statement|assessment)|rationale|(?:(?:professional )?practice |educational )?gaps?"
         ),
     ),
     ("fee", r"fees?|cost|registration fee|tuition"),

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from scormkit.model.people import Nature
     from scormkit.review.prose import Sentence
 
-BRACKETED = re.compile(r"(?P<who>[A-Z][^,;:()]{0,100}?)\s*\((?P<what>[^()]{0,300})\)")
+BRACKETED = re.compile(
+    r"(?P<who>[A-Z][^,;:()]{0,100}?(?:, (?:Inc|LLC|Ltd|Corp|Co|LP|PLC)\b\.?)?)\s*\((?P<what>[^()]{0,300})\)"
+)
 PAIRED = re.compile(r"^(?P<left>[^:–—]+?)\s*(?::|\s[–—-]\s)\s*(?P<right>.+)$")
 FROM = re.compile(r"^[^,;.]{0,30}?\b(?:from|for|with|to|of|by|in|at)\s+(?=[A-Z])")
 ANNOUNCED = re.compile(

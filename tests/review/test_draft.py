@@ -50,7 +50,7 @@ def test_a_draft_says_what_the_page_says(tmp_path: Path) -> None:
         ("Owen Brandt", "PharmD, BCPS", ["Fictional Therapeutics"]),
         ("Hannah Lindqvist", "RN, MSN", []),
     ]
-    assert [one.doi for one in course.references] == ["10.1161/CIR.0000000000001193", "10.1093/europace/euab065"]
+    assert [one.doi for one in course.references] == ["10.5555/SAMPLE.0000000000001193", "10.5555/rhythm/ex065"]
 
 
 def test_every_value_of_a_page_names_its_line() -> None:

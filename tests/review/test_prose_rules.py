@@ -58,7 +58,7 @@ EDITS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     ),
     "AMA110": (((" with a score of at least 75%", ""),), "pass the post-test"),
     "AMA040": ((("Then state your profession and claim credit.", "Then claim 0.5 CME credits."),), "0.5 CME credits"),
-    "REF010": ((("\nReferences\n", "\n"), ("1. Evans L, Rhodes", "Evans"), ("2. Singer M, Deutschman", "Singer")), ""),
+    "REF010": ((("\nReferences\n", "\n"), ("1. Ashdown L, Birch", "Ashdown"), ("2. Stone M, Dale", "Stone")), ""),
     "REF040": (
         (
             (
