@@ -31,6 +31,7 @@ from scormkit.model.people import Organisation, Person, Relationship, Support
 from scormkit.model.quiz import FeedbackTime, Quiz, QuizRole
 from scormkit.model.stated import NOT_STATED
 from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
+from scormkit.review.dates import DAY
 from scormkit.review.prose import Kind
 
 if TYPE_CHECKING:
@@ -333,7 +334,8 @@ def own_texts(read: Read) -> Iterator[OwnText]:
 
 def _others(read: Read) -> list[Sentence]:
     """What is said of professionals who cannot be awarded AMA PRA credit."""
-    return [one for one in read.prose.within("others") if one.kind is Kind.TEXT] or [
+    said = (one for one in read.prose.within("others") if one.kind is Kind.TEXT)
+    return [one for one in said if not DAY.search(one.text)] or [
         sentence
         for sentence in read.prose.within("accreditation", "method")
         if OTHERS.search(sentence.text) and STATEMENT.search(sentence.text)

@@ -166,7 +166,7 @@ def identifier(read: Read) -> Said[str] | None:
     """The identifier of the activity, out of the sentence that states it."""
     said = read.told.get("identifier")
     found = (
-        re.search(r"(?:\bID|\bnumber|\bno\.|\bcode|\bidentifier|#)\s*:?\s*(\S+?)[.,;]?(?:\s|$)", said.value)
+        re.search(r"(?:\bID|\bnumber|\bno\.|\bcode|\bidentifier|#)\s*[:|]?\s*(\S+?)[.,;]?(?:\s|$)", said.value)
         if said
         else None
     )
@@ -264,9 +264,10 @@ def _person(person: SaidPerson, id: str) -> Node:
     tree: dict[str, Node] = {"id": Leaf(id), "name": Leaf(person.name, person.line)}
     if person.group:
         tree["group"] = Leaf("yes")
+    for key, said in (("credentials", person.credentials), ("affiliation", person.affiliation)):
+        if said or not person.group:
+            tree[key] = stated(said)
     tree |= {
-        "credentials": stated(person.credentials),
-        "affiliation": stated(person.affiliation),
         "roles": [Leaf(role.value, person.roles_line) for role in person.roles] if person.roles else stated(None),
         "relationships": [_tie(tie) for tie in person.ties],
     }
@@ -275,7 +276,8 @@ def _person(person: SaidPerson, id: str) -> Node:
     tree["nothing_to_disclose"] = (
         Leaf("yes", person.nothing.line) if person.nothing else Leaf("no", note=_undisclosed(person))
     )
-    tree["off_label"] = stated(person.off_label)
+    if person.off_label or not person.group:
+        tree["off_label"] = stated(person.off_label)
     return tree
 
 

@@ -12,7 +12,7 @@ from scormkit.model.course import Objective
 from scormkit.model.finding import Place, in_order
 from scormkit.review.course import course_of
 from scormkit.review.prose import Kind
-from scormkit.review.rules import PROSE_RULES
+from scormkit.review.rules import PROSE_RULES, trials_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,10 @@ def judged(read: Read, as_of: date) -> tuple[Finding, ...]:
     course = course_of(read)
     found = [finding for rule in PROSE_RULES for finding in rule.found(read)]
     found += _asked(course, context, lambda id: id.startswith(FIELD_FAMILIES) or id in FIELD_RULES)
-    found += _asked(as_text(read, course), context, lambda id: id in TEXT_RULES)
+    words = _asked(as_text(read, course), context, lambda id: id in TEXT_RULES)
+    trials = tuple(f"'{found[0]}' " for sentence in read.prose.sentences for found in trials_of(sentence))
+    # The name of a trial is no abbreviation to write out; that its source is missing is told by another rule.
+    found += [finding for finding in words if finding.rule != "TXT040" or not finding.message.startswith(trials)]
     return in_order(found)
 
 

@@ -53,6 +53,12 @@ OFF_LABEL = re.compile(
     r"|investigational) (?:\w+[ -]){0,3}(?:uses?|indications?|products?|discussion)\b|\bnon-FDA uses\b",
     re.IGNORECASE,
 )
+INSTITUTION = re.compile(
+    r"\b(?:University|Hospital|College|Clinic|Institute|Cent(?:er|re)|School|Society|Foundation|Health|Medical|Network"
+    r"|Academy|Association|Alliance|System)\b"
+)
+BEHIND_ROLE = re.compile(r"(?P<role>[^,–—]{1,60}?)(?:,| [–—-])\s*(?P<rest>\S.*)$")
+"""A role that stands before the institution: ``Lead nurse planner, Example Hospital``."""
 WINDOW = re.compile(r"\b(?:24[- ]months?|two years|2 years)\b", re.IGNORECASE)
 HEADS: tuple[tuple[str, str], ...] = (
     ("name", r"name.*|individual.*|faculty(?: member)?|person|speaker|author"),
@@ -247,11 +253,9 @@ def _disclosed(sentence: Sentence, roster: Roster) -> bool:
 def _affiliation(text: str, sentence: Sentence) -> Said[str] | None:
     """An institution out of what stands behind a name; nothing where it is only a role."""
     bare = re.sub(r"\([^)]*\)", "", text).strip(" ,.-–—")
-    known = re.search(
-        r"\b(?:University|Hospital|College|Clinic|Institute|Cent(?:er|re)|School|Society|Foundation|Health|Medical)\b",
-        bare,
-    )
-    return Said(bare, sentence.line_at(max(sentence.text.find(bare), 0))) if known else None
+    while (found := BEHIND_ROLE.match(bare)) and roles(found["role"]) and not INSTITUTION.search(found["role"]):
+        bare = found["rest"]
+    return Said(bare, sentence.line_at(max(sentence.text.find(bare), 0))) if INSTITUTION.search(bare) else None
 
 
 def _profile(sentence: Sentence, roster: Roster) -> bool:

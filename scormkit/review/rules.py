@@ -16,6 +16,7 @@ from scormkit.review.ruling import prose_rule, same_as
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scormkit.review.prose import Sentence
     from scormkit.review.ruling import Offence, ProseRule
     from scormkit.review.said import Read
 
@@ -289,16 +290,19 @@ NO_TRIAL = frozenset(
 )
 
 
+def trials_of(sentence: Sentence) -> list[re.Match[str]]:
+    """The names of trials in a sentence that speaks of studies."""
+    if sentence.section not in ("objectives", "overview", "") or not STUDIED.search(sentence.text):
+        return []
+    return [found for found in TRIAL.finditer(sentence.text) if found[0] not in NO_TRIAL]
+
+
 @same_as("REF040")
 def trial_without_source(read: Read) -> Iterator[Offence]:
     """A trial is named, and no source of the page names it."""
     sources = " ".join(reference.text for reference in read.references)
     for sentence in read.prose.sentences:
-        if sentence.section not in ("objectives", "overview", "") or not STUDIED.search(sentence.text):
-            continue
-        names = [
-            found for found in TRIAL.finditer(sentence.text) if found[0] not in NO_TRIAL and found[0] not in sources
-        ]
+        names = [found for found in trials_of(sentence) if found[0] not in sources]
         if names:
             yield (
                 sentence.line_at(names[0].start()),

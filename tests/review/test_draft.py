@@ -90,3 +90,20 @@ def test_a_value_of_any_form_comes_back_from_yaml(title: str, tmp_path: Path) ->
     text = (CORPUS / "direct-clean.txt").read_text(encoding="utf-8").partition("\n")[2]
     course = load(page(f"Title: {title}\n{text}"), tmp_path).course
     assert course is not None and course.title == " ".join(title.split())
+
+
+def test_the_words_for_other_professions_end_where_a_date_begins() -> None:
+    text = "Other Professionals\nOthers receive a statement of participation.\n\nAvailable until Feb 28th 2026"
+    assert "Others receive a statement of participation.  # line 2" in files_of(page(text))["course.yaml"]
+
+
+def test_an_identifier_is_read_out_of_the_row_of_a_table() -> None:
+    assert (
+        "page: HCE-2026-031  # line 2"
+        in files_of(page("Title: One\n| Activity number | HCE-2026-031 |"))["course.yaml"]
+    )
+
+
+def test_a_group_is_not_asked_for_its_degrees() -> None:
+    text = files_of(page("Disclosures\nThe planners and reviewers have nothing to disclose."))["people.yaml"]
+    assert "group: yes" in text and "credentials" not in text and "off_label" not in text

@@ -136,3 +136,20 @@ def test_a_statement_on_unapproved_uses_belongs_to_who_makes_it() -> None:
     text = "Disclosures\nJane Roe, MD, has nothing to disclose. Dr. Roe will discuss off-label use of one product."
     [person] = page(text).people
     assert person.off_label is not None and "off-label" in person.off_label.value
+
+
+def test_an_institution_is_read_without_the_role_before_it() -> None:
+    said = "Planning Committee and Authors\nJane Roe, MSN, RN, CWOCN – Lead nurse planner, Maple Valley Nursing Network"
+    [person] = page(said).people
+    assert person.affiliation is not None and person.affiliation.value == "Maple Valley Nursing Network"
+    assert (person.roles, person.credentials and person.credentials.value) == ((Role.PLANNER,), "MSN, RN, CWOCN")
+
+
+def test_a_legal_form_behind_a_comma_belongs_to_the_company() -> None:
+    [person] = page(
+        "Disclosures\nJane Roe, MD, has disclosed: A Pharma, Inc. (consultant); B Bio, LLC (speaker)."
+    ).people
+    assert [(tie.company.rstrip("."), tie.natures) for tie in person.ties] == [
+        ("A Pharma, Inc", (C,)),
+        ("B Bio, LLC", (S,)),
+    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import CORPUS, found
+from pages import AS_OF, CORPUS, found, page
 
+from scormkit.review import judged
 from scormkit.review.rules import PROSE_RULES
 
 CLEAN = (CORPUS / "direct-clean.txt").read_text(encoding="utf-8")
@@ -146,3 +147,9 @@ def test_every_rule_on_prose_has_its_case() -> None:
 
 def test_every_rule_of_the_family_explains_itself() -> None:
     assert [one.rule.id for one in PROSE_RULES if one.rule.id[:3] == "PRO" and one.rule.explained.missing] == []
+
+
+def test_the_name_of_a_trial_is_no_abbreviation_to_write_out() -> None:
+    read = page("Learning Objectives\n1. Review key data (including PATINA and the MBC cohort)")
+    told = [(one.rule, one.message.split("'")[1]) for one in judged(read, AS_OF) if one.rule == "TXT040"]
+    assert told == [("TXT040", "MBC")]
