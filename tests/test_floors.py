@@ -39,7 +39,7 @@ FLOORS = {
 CLOSED = {
     "model": set(),
     "checks": {"model", "questions", "notices", "resources"},
-    "reports": {"model", "resources"},
+    "reports": {"model", "notices", "resources"},
     "review": {"model", "notices", "checks", "files"},
     "archive": {"model", "files"},
     "cache": {"model", "resources", "files", "archive"},

@@ -47,12 +47,16 @@ def as_text(findings: Iterable[Finding], lines: Lines = no_lines) -> str:
 
 def summary(findings: Sequence[Finding], overridden: int = 0) -> str:
     """How many findings of each severity, in a line: ``1 error, 2 warnings``; ``nothing found`` without any."""
-    counts = counted(findings)
+    whole = in_counts(counted(findings))
+    return f"{whole} ({overridden} overridden)" if overridden else whole
+
+
+def in_counts(counts: Mapping[str, int]) -> str:
+    """Numbers of findings by severity in words, those that are none left out; ``nothing found`` where all are."""
     words = {"error": "error", "warning": "warning", "advice": "piece of advice"}
     plurals = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
     parts = [f"{count} {(words if count == 1 else plurals)[name]}" for name, count in counts.items() if count]
-    whole = ", ".join(parts) or "nothing found"
-    return f"{whole} ({overridden} overridden)" if overridden else whole
+    return ", ".join(parts) or "nothing found"
 
 
 def by_rule(findings: Sequence[Finding]) -> str:

@@ -173,7 +173,7 @@ def test_an_overridden_finding_stands_in_it_with_reason_decider_and_end(course: 
     )
     assert [override["accepts"] for override in record["overrides"]] == [1]
     assert [rule["result"] for rule in record["rules"] if rule["id"] == "DAT010"] == ["overridden"]
-    accepted = "Accepted by CME office, until 2040-06-30: The provider is about to renew it."
+    accepted = "Accepted by CME office, until 30 June 2040: The provider is about to renew it."
     assert accepted in words(page_of(tmp_path / "dist"))
 
 
@@ -242,3 +242,10 @@ def test_a_course_with_an_error_leaves_no_record(course: Path, tmp_path: Path) -
     file.write_text(file.read_text(encoding="utf-8").replace("maximum: 0.25", "maximum: 0.3"), newline="\n")
     build([course], BuildOptions(out=tmp_path / "dist", targets=(TARGET,), as_of=DAY))
     assert not (tmp_path / "dist").exists() or list((tmp_path / "dist").iterdir()) == []
+
+
+def test_the_page_counts_and_dates_in_words_and_shows_keys_as_code(course: Path, tmp_path: Path) -> None:
+    built(course, tmp_path / "dist", date(2040, 1, 1))
+    page = page_of(tmp_path / "dist")
+    assert "judged as of 1 January 2040" in words(page) and "1 warnings" not in words(page)
+    assert "`" not in words(page)
