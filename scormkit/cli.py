@@ -6,18 +6,17 @@ Exit codes: 0 clean, 1 findings at or above ``--fail-on``, 2 usage or environmen
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from scormkit import __version__
+from scormkit.terminal import Day, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
-
-    from click._termui_impl import ProgressBar
 
     from scormkit.model.finding import Finding
     from scormkit.tasks import Outcome
@@ -27,25 +26,10 @@ Result = TypeVar("Result")
 DEFAULT_SOURCE = "course_src"
 DEFAULT_OUT = "dist"
 TARGET_NAMES = ("scorm12", "xapi")
-"""The names of the targets, said here again so that help needs no import; a test holds the two against each other."""
-PATIENCE = 1.0
-"""Seconds for which nobody needs a progress bar."""
+BANK_FORMATS = ("gift", "aiken", "moodle-xml", "qti", "csv")
+QUIZ_ROLES = ("check", "pre-test", "post-test", "evaluation")
+"""Names of targets, formats and roles, said here again so that help needs no import; tests hold them together."""
 SEVERITIES = ("error", "warning", "advice")
-
-
-class Day(click.ParamType["date"]):
-    """A date as ``YYYY-MM-DD``."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read the date, or fail as click does."""
-        from datetime import date as calendar
-
-        try:
-            return value if isinstance(value, calendar) else calendar.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date. Write it as 2026-02-28.", param, ctx)
 
 
 AS_OF = click.option("--as-of", type=Day(), help="Judge dates as of this day (YYYY-MM-DD) instead of today.")
@@ -129,7 +113,7 @@ def build(
 
     folder = _cache_folder() if cache else None
     options = tasks.BuildOptions(_path(out), targets or TARGET_NAMES, as_of or today(), lms, folder, jobs)
-    with _Progress() as progress:
+    with Progress() as progress:
         outcome = _run(lambda: tasks.build(_sources(courses), options, progress.watch))
     for path in outcome.written:
         click.echo(path.as_posix())
@@ -274,6 +258,42 @@ def review(page: str, draft: str, as_of: date | None, form: str, fail_on: str) -
     _leave(seen.findings, fail_on)
 
 
+@main.command("import")
+@click.argument("bank", type=click.Path(dir_okay=False))
+@click.option("--into", required=True, type=click.Path(), help="The file of the quiz, such as my-course/quizzes/x.md.")
+@click.option("--role", type=click.Choice(QUIZ_ROLES), default="check", show_default=True, help="What the quiz is for.")
+@click.option("--title", default="", help="Its title; that of the bank, if there is one, or its id.")
+@click.option("--passing", default="", help="Its passing score in percent; a post-test needs one.")
+@click.option(
+    "--objective", "objectives", multiple=True, help="CATEGORY=ID, or ID for all questions; repeat for several."
+)
+@click.option(
+    "--format", "form", type=click.Choice(BANK_FORMATS), help="The format; told by the content, if not named."
+)
+@click.option("--force", is_flag=True, help="Overwrite the file, if it is there.")
+@FAIL_ON
+def import_(bank: str, into: str, fail_on: str, **said: Any) -> None:
+    """Make a quiz of the questions in BANK: GIFT, Aiken, Moodle XML, QTI 2.1 (an item or a package) or CSV.
+
+    Everything that could not be carried is reported with its line in BANK. Pictures go to the course's media.
+
+    \b
+    Examples:
+      scormkit import bank.gift --into my-course/quizzes/check.md
+      scormkit import bank.xml --into my-course/quizzes/post-test.md --role post-test --passing 80
+      scormkit import bank.zip --into my-course/quizzes/check.md --objective "Heart failure=treat"
+    """
+    from scormkit import tasks
+
+    order = tasks.BankOrder(_path(bank), _path(into), **said)
+    brought = _run(lambda: tasks.import_bank(order))
+    for path in brought.written:
+        click.echo(path.as_posix())
+    _report(brought.findings, err=True)
+    click.echo(f"{brought.questions} questions imported ({brought.form}), {brought.left_out} left out", err=True)
+    _leave(brought.findings, fail_on)
+
+
 def _document(form: str, outcome: Outcome, day: date) -> str:
     """Findings for programs, as JSON or as SARIF."""
     if form == "sarif":
@@ -308,32 +328,6 @@ def _cache_folder() -> Path | None:
         return cache_folder(os.environ, sys.platform, FilePath.home())
     except RuntimeError:
         return None
-
-
-class _Progress:
-    """A bar on standard error, for people who wait: on a terminal, from the second second on."""
-
-    def __init__(self) -> None:
-        from contextlib import ExitStack
-        from time import monotonic
-
-        self._now, self._start, self._open = monotonic, monotonic(), ExitStack()
-        self._bar: ProgressBar[int] | None = None
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def watch(self, done: int, courses: int) -> None:
-        """Show how many courses are done."""
-        waited = self._now() - self._start
-        if self._bar is None and courses > 1 and waited > PATIENCE and sys.stderr.isatty():
-            bar: ProgressBar[int] = click.progressbar(length=courses, label="Courses", file=sys.stderr)
-            self._bar = self._open.enter_context(bar)
-        if self._bar is not None:
-            self._bar.update(done - self._bar.pos)
 
 
 def _run(task: Callable[[], Result]) -> Result:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scormkit.making import (
+    BankOrder,
+    Brought,
     BuildOptions,
     Watch,
     WorkerDied,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from scormkit.review import Question, Read
 
 __all__ = [
+    "BankOrder",
     "BuildOptions",
     "Outcome",
     "Refused",
@@ -39,6 +42,7 @@ __all__ = [
     "build",
     "check",
     "find_courses",
+    "import_bank",
     "line_reader",
     "review",
     "rules",
@@ -160,6 +164,17 @@ def review(page: Path, as_of: date, draft: Path | None = None) -> Reviewed:
         file.write_text(text, encoding="utf-8", newline="\n")
         written.append(file)
     return Reviewed(read, questions(read), judged(read, as_of), tuple(written))
+
+
+def import_bank(order: BankOrder) -> Brought:
+    """Make a quiz of a bank of questions that somebody else wrote. Raises :class:`Refused`."""
+    from scormkit.making.banks import Refused as NotImported
+    from scormkit.making.banks import bring_in
+
+    try:
+        return bring_in(order)
+    except NotImported as reason:
+        raise Refused(str(reason)) from None
 
 
 def rules(which: str = "") -> tuple[Rule, ...]:

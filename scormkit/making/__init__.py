@@ -1,10 +1,13 @@
-"""From course folders to verdicts and packages: one course after the other or on all cores, as far as any changed."""
+"""From course folders to verdicts and packages, as far as any changed; and from banks of questions to quizzes."""
 
+from scormkit.making.banks import BankOrder, Brought
 from scormkit.making.course import Judged, Made, Workshop, judge, make, name_of, recalled
 from scormkit.making.options import BuildOptions, Watch
 from scormkit.making.pool import WorkerDied, check_all, collect_rarely, make_all
 
 __all__ = [
+    "BankOrder",
+    "Brought",
     "BuildOptions",
     "Judged",
     "Made",

@@ -1,4 +1,4 @@
-"""Every rule there is, wherever it is written: those of the readers, of courses, of packages and of prose."""
+"""Every rule there is, wherever it is written: those of the readers, of courses, packages, prose and banks."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """All rules, sorted by id: readers of sources, courses, packages, pages of prose."""
+    """All rules, sorted by id: readers of sources, courses, packages, pages of prose, banks of questions."""
     from scormkit.archive.rules import RULES as PACKAGE_RULES
     from scormkit.checks import COURSE_RULES
+    from scormkit.importing.rules import RULES as IMPORT_RULES
     from scormkit.review.rules import RULES as PROSE_RULES
     from scormkit.source.rules import RULES as SOURCE_RULES
 
-    return tuple(sorted((*SOURCE_RULES, *COURSE_RULES, *PACKAGE_RULES, *PROSE_RULES), key=lambda rule: rule.id))
+    return tuple(
+        sorted((*SOURCE_RULES, *COURSE_RULES, *PACKAGE_RULES, *PROSE_RULES, *IMPORT_RULES), key=lambda rule: rule.id)
+    )
 
 
 @cache

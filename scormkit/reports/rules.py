@@ -24,6 +24,7 @@ FAMILIES = {
     "DAT": "Dates",
     "DIS": "Disclosure",
     "EDU": "Teaching",
+    "IMP": "Banks of questions that are imported",
     "IRI": "Addresses of activities",
     "LEG": "What older accreditation lists ask for",
     "LMS": "What an LMS can hold",

@@ -1,0 +1,74 @@
+"""Moodle's embedded answers, ``{1:SHORTANSWER:=word}`` in a text. One gap has a counterpart here, several have none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from scormkit.importing import grades
+from scormkit.importing.gaps import GAP
+from scormkit.importing.grades import Graded, number
+from scormkit.importing.moodlewords import prose_of
+from scormkit.importing.numbers import accepted
+from scormkit.importing.unmatched import Unmatched
+
+if TYPE_CHECKING:
+    from scormkit.importing.bank import Answer, Bank, Prose
+    from scormkit.importing.text import Text
+
+FIELD = re.compile(r"\{([0-9]*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
+PIECE = re.compile(r"~?(=|%(-?[0-9]+(?:[.,][0-9]+)?)%)?((?:\\.|[^~#\\])*)(?:#((?:\\.|[^~\\])*))?", re.DOTALL)
+CHOICES = ("MULTICHOICE", "MC", "MCV", "MCH", "MCS", "MCVS", "MCHS")
+SEVERAL = ("MULTIRESPONSE", "MR", "MRH", "MRS", "MRHS")
+FILLED = ("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC")
+NUMBERS = ("NUMERICAL", "NM")
+
+
+def cloze(text: Text, form: str, bank: Bank) -> tuple[str, tuple[Answer, ...], dict[str, str], Prose]:
+    """Kind, answers, attributes and words of a text with one gap. Raises :class:`Unmatched`."""
+    fields = list(FIELD.finditer(text.words))
+    if len(fields) != 1:
+        raise Unmatched(
+            f"its text has {len(fields)} gaps; a question here has one answer.",
+            "Ask for each gap in a question of its own, or for the gaps in pairs (kind=matching).",
+        )
+    name = fields[0][2].upper()
+    words = prose_of(text.replaced(FIELD, lambda _: GAP), form, bank)
+    inside = text.cut(fields[0].start(3), fields[0].end(3))
+    if name in NUMBERS:
+        return "numeric", grades.one_number(_graded(inside, bank, numeric=True), bank), {}, words
+    graded = _graded(inside, bank)
+    if name in FILLED:
+        exact = {"exact": "yes"} if name.endswith("C") else {}
+        return "fill-in", grades.variants(graded, bank), exact, words
+    if name in SEVERAL:
+        answers, attributes = grades.several(graded, bank)
+        return "multiple", answers, attributes, words
+    if name in CHOICES or name.startswith("MULTICHOICE"):
+        return "choice", grades.single(graded, bank), {}, words
+    raise Unmatched(f"its gap is of the type {name[:30]}.", "Ask it in another kind, by hand.")
+
+
+def _graded(inside: Text, bank: Bank, numeric: bool = False) -> list[Graded]:
+    found = []
+    for piece in PIECE.finditer(inside.words):
+        if not piece[0].strip("~ \n"):
+            continue
+        grade = Decimal(100 if piece[1] == "=" else 0) if not piece[2] else number(piece[2]) or Decimal(0)
+        said, feedback = (_plain(piece[index] or "") for index in (3, 4))
+        place = inside.place_of(piece.start(3))
+        written = accepted(said) if numeric else ""
+        if numeric and grade > 0 and not written:
+            raise Unmatched(f"'{said[:30]}' is no number.", "Mend it in the bank.")
+        words = grades.in_one_line(written or "*") if numeric else _prose(said, inside, piece.start(3), bank)
+        found.append(Graded(words, grade, _prose(feedback, inside, max(piece.start(4), 0), bank), place))
+    return found
+
+
+def _prose(words: str, inside: Text, start: int, bank: Bank) -> Prose:
+    return prose_of(type(inside).at(words, inside.place_of(start)), "html", bank)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\\(.)", r"\1", words, flags=re.DOTALL).strip()

@@ -1,0 +1,138 @@
+"""Moodle XML: a ``quiz`` of ``question`` elements, each of a type, with texts in HTML and files inside."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from scormkit.importing import rules
+from scormkit.importing.bank import Item
+from scormkit.importing.gift import category_of
+from scormkit.importing.grades import number, shown
+from scormkit.importing.labels import levels
+from scormkit.importing.moodlekinds import KINDS, Unmatched
+from scormkit.importing.moodlewords import prose_at, words_at
+from scormkit.importing.pictures import from_base64
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from scormkit.importing.bank import Bank
+    from scormkit.importing.markup import Node
+    from scormkit.model.finding import Place
+
+INSTEAD = {
+    "calculated": "Ask it as a numeric question with one set of numbers.",
+    "calculatedmulti": "Ask it as a choice with one set of numbers.",
+    "calculatedsimple": "Ask it as a numeric question with one set of numbers.",
+    "randomsamatch": "Ask it as a matching question.",
+    "random": "Draw questions with `draw:` in the front matter of the quiz.",
+    "ddimageortext": "Ask it as a matching question beside the picture.",
+    "ddmarker": "Ask it as a choice of places that the picture names by letters.",
+}
+"""What comes near to types that have no counterpart."""
+CREDIT = {"1", "true", "yes"}
+SETTINGS = (("shuffleanswers", CREDIT, "shuffled answers (shuffle: answers in the front matter)"),)
+
+
+def read_moodle(root: Node, bank: Bank) -> None:
+    """Reads the questions of a file into the bank."""
+    category = ""
+    for question in root.all("question"):
+        bank.begin()
+        bank.look = partial(_look, _files(question))
+        kind = question.get("type").strip().lower()
+        if kind == "category":
+            category = category_of(words_at(question, "category"))
+        elif kind == "description":
+            _description(question, bank)
+        else:
+            _read(question, kind, category, bank)
+
+
+def _read(question: Node, kind: str, category: str, bank: Bank) -> None:
+    reader = KINDS.get(kind)
+    name = " ".join(words_at(question, "name").split())
+    if reader is None:
+        bank.leave_out(
+            rules.NO_SUCH_KIND,
+            question.place,
+            f"'{name[:60]}' is of the type {kind[:30] or 'nothing'}, which has no counterpart here.",
+            INSTEAD.get(kind, "Ask it in another kind, by hand."),
+        )
+        return
+    try:
+        read = reader(question, bank)
+    except Unmatched as reason:
+        bank.leave_out(reason.rule, question.place, f"'{name[:60]}': {reason}", reason.mend)
+        return
+    words = prose_at(question, bank, "questiontext") if read.words is None else read.words
+    bank.items.append(
+        Item(
+            read.kind,
+            words_at(question, "idnumber").strip() or name,
+            question.place,
+            words,
+            read.answers,
+            prose_at(question, bank, "generalfeedback"),
+            tuple(hint for node in question.all("hint") if (hint := prose_at(node, bank))),
+            {**_points(question, bank), **read.attributes, **_tags(question, bank)},
+            category,
+        )
+    )
+    _settings(question, bank)
+
+
+def _points(question: Node, bank: Bank) -> dict[str, str]:
+    grade = number(words_at(question, "defaultgrade") or "1")
+    return points(grade, question.place, bank)
+
+
+def points(grade: Decimal | None, place: Place, bank: Bank) -> dict[str, str]:
+    """The weight of a question; one that quizzes here cannot have is told."""
+    if grade is None or grade == 1:
+        return {}
+    rounded = round(grade, 2)
+    if rounded <= 0 or rounded >= 1000:
+        bank.setting(f"a weight of {shown(grade)} (here more than 0 and less than 1000)", place)
+        return {}
+    return {"points": shown(rounded)}
+
+
+def _tags(question: Node, bank: Bank) -> dict[str, str]:
+    tags = question.first("tags")
+    return levels([words_at(tag) for tag in tags.all("tag")], question.place, bank) if tags else {}
+
+
+def _settings(question: Node, bank: Bank) -> None:
+    for name, values, told in SETTINGS:
+        node = question.first(name)
+        if node and node.words.lower() in values:
+            bank.setting(told, node.place)
+    penalty = question.first("penalty")
+    if penalty and (cost := number(penalty.words)) and cost > 0:
+        bank.setting("a penalty for each further try", penalty.place)
+
+
+def _description(question: Node, bank: Bank) -> None:
+    words = prose_at(question, bank, "questiontext")
+    if words and not bank.items and not bank.intro:
+        bank.intro = words
+    elif words:
+        bank.report(
+            rules.STRAY,
+            question.place,
+            f"The description '{' '.join(block.line for block in words)[:60]}' was left out.",
+            "Put it into the introduction of the quiz, or as a case above the questions that need it.",
+        )
+
+
+def _files(question: Node) -> dict[str, str]:
+    """The files of a question, still encoded, by their names."""
+    return {file.get("name"): file.words for file in question.every("file") if file.get("encoding") == "base64"}
+
+
+def _look(files: dict[str, str], source: str) -> bytes | None:
+    name = unquote(source.rpartition("/")[2].partition("?")[0])
+    return from_base64(files[name]) if name in files else None
