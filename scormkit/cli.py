@@ -150,7 +150,7 @@ def check(courses: tuple[str, ...], as_of: date | None, form: str, jobs: int, ca
     from scormkit import tasks
 
     day, folder = as_of or today(), _cache_folder() if cache else None
-    with _Progress() as progress:
+    with Progress() as progress:
         outcome = _run(lambda: tasks.check(_sources(courses), day, folder, jobs, progress.watch))
     if form == "text":
         _report(outcome.findings, err=False, overridden=len(outcome.accepted))
@@ -290,7 +290,8 @@ def import_(bank: str, into: str, fail_on: str, **said: Any) -> None:
     for path in brought.written:
         click.echo(path.as_posix())
     _report(brought.findings, err=True)
-    click.echo(f"{brought.questions} questions imported ({brought.form}), {brought.left_out} left out", err=True)
+    plural = "" if brought.questions == 1 else "s"
+    click.echo(f"{brought.questions} question{plural} imported ({brought.form}), {brought.left_out} left out", err=True)
     _leave(brought.findings, fail_on)
 
 

@@ -44,7 +44,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question in one of our kinds. ``name`` and ``category`` are the source's own; ``attributes`` go into braces."""
+    """A question in one of our kinds. ``name`` and ``category`` are the source's own; ``attributes`` go into braces.
+
+    ``prompt`` is what asks, where the format keeps that apart from the other words.
+    """
 
     kind: str
     name: str
@@ -55,6 +58,7 @@ class Item:
     hints: tuple[Prose, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
+    prompt: Prose = ()
 
 
 @dataclass(slots=True)

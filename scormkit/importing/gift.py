@@ -115,29 +115,18 @@ def _whole(lines: list[Text]) -> Text:
 
 
 def _item(part: Part, bank: Bank) -> Item | None:
-    text, name = part.text, part.id
+    text, name, form = part.text, part.id, "moodle"
     if found := TITLE.match(text.words):
         name = name or " ".join(unmasked(found[1]).split())
         text = text.cut(found.end())
-    form = "moodle"
     if found := FORMAT.match(text.words):
         form, text = found[1].lower(), text.cut(found.end())
-    opened, closed = text.words.count("{"), text.words.count("}")
     place = part.text.place
-    if not opened and not closed:
-        bank.report(
-            rules.STRAY,
-            place,
-            f"'{' '.join(unmasked(text.words).split())[:60]}' has no answers in braces, so it is no question.",
-            "Put it into the introduction of the quiz, or write answers in braces and import again.",
-        )
-        return None
-    if (opened, closed) != (1, 1) or text.words.index("{") > text.words.index("}"):
-        _broken(place, f"It has {opened} opening and {closed} closing braces instead of one of each.", bank)
+    if not _has_answers(text, place, bank):
         return None
     start, end = text.words.index("{"), text.words.index("}")
     try:
-        found_answers = answered(text.cut(start + 1, end), bank, form)
+        read = answered(text.cut(start + 1, end), bank, form)
     except Broken as reason:
         _broken(text.place_of(start), str(reason), bank)
         return None
@@ -145,17 +134,27 @@ def _item(part: Part, bank: Bank) -> Item | None:
     if not words and not name:
         _broken(place, "It asks nothing.", bank)
         return None
-    attributes = {**found_answers.attributes, **levels(part.tags, place, bank)}
+    attributes = {**read.attributes, **levels(part.tags, place, bank)}
     return Item(
-        found_answers.kind,
-        name,
-        place,
-        words,
-        found_answers.answers,
-        found_answers.rationale,
-        attributes=attributes,
-        category=part.category,
+        read.kind, name, place, words, read.answers, read.rationale, attributes=attributes, category=part.category
     )
+
+
+def _has_answers(text: Text, place: Place, bank: Bank) -> bool:
+    """Whether one pair of braces is there; else a finding says what is wrong."""
+    opened, closed = text.words.count("{"), text.words.count("}")
+    if not opened and not closed:
+        bank.report(
+            rules.STRAY,
+            place,
+            f"'{' '.join(unmasked(text.words).split())[:60]}' has no answers in braces, so it is no question.",
+            "Put it into the introduction of the quiz, or write answers in braces and import again.",
+        )
+        return False
+    if (opened, closed) != (1, 1) or text.words.index("{") > text.words.index("}"):
+        _broken(place, f"It has {opened} opening and {closed} closing braces instead of one of each.", bank)
+        return False
+    return True
 
 
 def _with_gap(before: Text, after: Text) -> Text:

@@ -81,11 +81,13 @@ def _item(root: Node, name: str, category: str, bank: Bank) -> Item:
     parts = ItemParts(root, body, interaction, key, bank)
     read = reader(parts)
     words = prose(body, bank, lambda node, writer: _in_body(node, writer, interaction))
+    asks = interaction.first("prompt")
+    prompt = prose(asks, bank) if asks else ()
     _look_at_scoring(root, key, bank)
     rationale = _modal(root, parts, bank)
     weight = points(key.points, root.place, bank) if key.points else {}
     return Item(
-        read.kind, name, root.place, words, read.answers, rationale, (), {**weight, **read.attributes}, category
+        read.kind, name, root.place, words, read.answers, rationale, (), {**weight, **read.attributes}, category, prompt
     )
 
 
@@ -126,13 +128,11 @@ INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 
 
 def _in_place(node: Node, writer: Writer) -> None:
-    """What stands for the interaction among the words: its prompt, a gap, or the text in which words are picked."""
+    """What stands for the interaction among the words: a gap, or the text in which words are picked."""
     if node.tag in INLINE:
         writer.add("_____")
         return
     writer.end(node)
-    if prompt := node.first("prompt"):
-        writer.blocks.extend(writer.within(prompt))
     if node.tag not in ("gapMatchInteraction", "hottextInteraction"):
         return
     gaps = [gap.get("identifier") for gap in node.every("gap")]

@@ -117,18 +117,19 @@ def _read(line: Line, bank: Bank) -> None:
     if kind == "choice" and sum(answer.right for answer in answers) > 1:
         kind = "multiple"
     hint = line.prose(line.named("hint"))
-    words = line.prose(line.named("case")) + line.prose(question)
+    case, asks = line.prose(line.named("case")), line.prose(question)
     bank.items.append(
         Item(
             kind,
             line.named("id").words,
             place,
-            words,
+            case or asks,
             answers,
             line.prose(line.named("rationale")),
             (hint,) if hint else (),
             _attributes(line, bank),
             line.named("category").words,
+            asks if case else (),
         )
     )
 

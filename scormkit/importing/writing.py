@@ -85,6 +85,8 @@ def _question(item: Item, bank: Bank, objectives: Mapping[str, str], taken: set[
 
 def _divided(item: Item) -> tuple[str, tuple[Block, ...], bool]:
     """The heading of a question, what stands below it, and whether the heading stood below that in the bank."""
+    if item.prompt and item.prompt[0].paragraph:
+        return item.prompt[0].line, item.words + item.prompt[1:], False
     paragraphs = [index for index, block in enumerate(item.words) if block.paragraph]
     if not paragraphs:
         return item.name or item.kind, item.words, False

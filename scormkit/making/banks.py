@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scormkit.files import write_file
+from scormkit.model.finding import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,7 +81,7 @@ def bring_in(order: BankOrder) -> Brought:
     except Unreadable as reason:
         raise Refused(str(reason)) from None
     written = _write(made, order.into, course) if made.questions else ()
-    return Brought(made.findings, written, made.questions, made.left_out, made.form)
+    return Brought(in_order(list(made.findings)), written, made.questions, made.left_out, made.form)
 
 
 def _course_of(into: Path) -> Path:

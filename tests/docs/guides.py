@@ -180,6 +180,14 @@ def output_of(commands: Sequence[str], example: Fence | None) -> tuple[str, int]
     return result.output, result.exit_code
 
 
+def file_after(commands: Sequence[str], path: str) -> str:
+    """The text of a file after some commands, where the guide's course lies."""
+    with course_with(None):
+        for command in commands:
+            CliRunner().invoke(cli.main, shlex.split(command)[1:])
+        return Path(path).read_text(encoding="utf-8")
+
+
 @contextmanager
 def course_with(fence: Fence | None) -> Iterator[Path]:
     """The guide's course, perhaps with an example, in a folder that is the current one."""
@@ -200,15 +208,18 @@ def commands_of(fence: Fence) -> list[str]:
 def outputs(text: str) -> Iterator[tuple[Fence, str]]:
     """Each block that shows what the program prints, and what it should be."""
     example: Fence | None = None
+    before: Sequence[str] = ()
     for fence in fences_of(text):
         if fence.wrong:
             example = fence
             continue
         if fence.language == "console":
-            commands = commands_of(fence)
+            commands = before = commands_of(fence)
             yield fence, "".join(f"$ {command}\n" for command in commands) + output_of(commands, example)[0]
         elif fence.language == "text" and example is not None:
             yield fence, told_of(example)
+        elif fence.words[:1] == ("made",):
+            yield fence, file_after(before, fence.words[1])
         example = None
 
 

@@ -16,6 +16,7 @@ from guides import (
     course_files,
     course_with,
     fences,
+    file_after,
     findings_of,
     guide,
     judged,
@@ -89,9 +90,15 @@ def test_a_command_ends_with_the_exit_code_that_the_guide_says(console: Fence) -
 
 def test_every_fence_is_known_to_these_tests() -> None:
     shown = [fence for fence, _ in outputs(guide("designer"))]
-    files = [fence for fence in FENCES if fence.words and fence.words[0].startswith(("clean-hands/", "beside"))]
+    files = [fence for fence in FENCES if fence.words and fence.words[0].startswith(("clean-hands/", "beside", "made"))]
     unknown = [fence for fence in FENCES if fence not in (*shown, *files, *EXAMPLES)]
     assert [str(fence) for fence in unknown if not fence.text.startswith("clean-hands/\n")] == []
+
+
+def test_the_quiz_that_the_guide_shows_is_the_one_that_the_import_makes() -> None:
+    command = next(commands_of(fence) for fence in CONSOLE if "scormkit import bank.gift" in fence.text)
+    [shown] = [fence for fence in FENCES if fence.words[:1] == ("made",)]
+    assert file_after(command, shown.words[1]) == shown.text
 
 
 def test_a_course_with_an_error_makes_no_package() -> None:

@@ -16,7 +16,8 @@ ANSWER: A
 
 def test_a_question_comes_along() -> None:
     assert body(bring(GOOD)) == (
-        "## Which comes first? {#which-comes-first}\n\n- [x] Weigh the patient\n- [ ] Ask\\\n  and listen\n- [ ] Guess\n"
+        "## Which comes first? {#which-comes-first}\n\n"
+        "- [x] Weigh the patient\n- [ ] Ask\\\n  and listen\n- [ ] Guess\n"
     )
     assert quiz_of(bring(GOOD)).questions[0].options[0].right
 
