@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scormkit.model.course import Course
-    from scormkit.model.quiz import Quiz
+    from scormkit.model.quiz import Question, Quiz
     from scormkit.questions.kind import QuestionKind
 
 
@@ -67,10 +67,25 @@ def _says_to_some(course: Course) -> bool:
     return bool(course.certificate) or any(profession for profession, _ in notes)
 
 
+def _some_question(wanted: Callable[[Question], object]) -> Callable[[Course], bool]:
+    """Whether a course has a question of this sort."""
+    return _some(lambda quiz: any(wanted(question) for question in quiz.questions))
+
+
 FEATURES: tuple[Feature, ...] = (
     Feature("pool", _some(lambda quiz: quiz.drawn)),
     Feature("roles", _some(lambda quiz: quiz.role is not QuizRole.POST_TEST), words=True),
     Feature("steps", _some(lambda quiz: quiz.at_once or quiz.show is Show.ONE), style=True, words=True),
+    Feature("case", _some_question(lambda question: question.disclosed), style=True, words=True),
+    Feature(
+        "hint", _some_question(lambda question: '<details class="hint">' in question.stem), script=False, style=True
+    ),
+    Feature(
+        "answer-blocks",
+        _some_question(lambda question: any(option.more for option in question.options)),
+        script=False,
+        style=True,
+    ),
     Feature("cooldown", _some(lambda quiz: quiz.cool_down), words=True),
     Feature("results", _some(lambda quiz: quiz.results is Results.BY_OBJECTIVE), style=True, words=True),
     Feature("checks", lambda course: any(checks_in(page.html) for page in course.pages), style=True),

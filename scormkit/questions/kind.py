@@ -151,10 +151,15 @@ def fieldset(question: Question, control: str) -> str:
     name = escape(question.id)
     options = "\n".join(
         f'<label class="option"><input type="{control}" name="q-{name}" value="{escape(option.id)}">'
-        f" <span>{option.html}</span></label>{option.more}"
+        f" <span>{option.html}</span></label>{more(option)}"
         for option in question.options
     )
     return framed(question, f'<div class="options">\n{options}\n</div>\n')
+
+
+def more(option: Option) -> str:
+    """The blocks that follow the words of an answer; a label holds words only."""
+    return f'<div class="more">{option.more}</div>' if option.more else ""
 
 
 def _points(text: str) -> Decimal:

@@ -2,5 +2,7 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  kit.kinds.likert = { ...kit.ticks(), score: () => null };
+  const ticks = kit.ticks();
+  const mark = (fieldset, question, response) => ticks.mark(fieldset, question, response, false);
+  kit.kinds.likert = { ...ticks, mark, score: () => null };
 })();

@@ -4,7 +4,8 @@
   const kit = globalThis.scormkit;
   const { lines, chosen, restore, mark, share } = kit.placing;
 
-  const halves = (pairs) => Object.fromEntries(pairs.filter((pair) => pair[1] === ".").map((pair) => [pair[0], pair.slice(2)]));
+  const halves = (pairs) =>
+    Object.fromEntries(pairs.filter((pair) => pair[1] === ".").map((pair) => [pair[0], pair.slice(2)]));
   const right = (keys, given) => Object.keys(keys).filter((each) => given[each] === keys[each]).length;
 
   kit.kinds.matching = {

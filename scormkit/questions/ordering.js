@@ -9,7 +9,8 @@
   const at = (fieldset, place) => lines(fieldset).find((line) => chosen(line) === String(place));
 
   function read(fieldset) {
-    const order = lines(fieldset).map((line, index) => at(fieldset, index + 1)).map((line) => (line ? line.dataset.option : "_"));
+    const taken = lines(fieldset).map((line, index) => at(fieldset, index + 1));
+    const order = taken.map((line) => (line ? line.dataset.option : "_"));
     return order.some((item) => item !== "_") ? order : [];
   }
 
@@ -22,8 +23,9 @@
     said.textContent = "";
     if (other) {
       const place = line.dataset.place || "";
+      const item = one("label", other).textContent;
       one("select", other).value = place;
-      said.textContent = kit.word(place ? "placeChanged" : "placeTaken", { item: one("label", other).textContent, place });
+      said.textContent = kit.word(place ? "placeChanged" : "placeTaken", { item, place });
     }
     note(fieldset);
   }
@@ -37,7 +39,8 @@
     },
     mark: (fieldset, { correct }, response, revealed) => mark(fieldset, places(response), places(correct), revealed),
     chosen: () => [],
-    answered: ({ correct }, response) => correct.length === response.length && correct.every((item) => response.includes(item)),
+    answered: ({ correct }, response) =>
+      correct.length === response.length && correct.every((item) => response.includes(item)),
     score({ correct, partial }, response) {
       const right = correct.filter((item, index) => response[index] === item).length;
       return share(response.length > correct.length ? 0 : right, correct.length, partial);

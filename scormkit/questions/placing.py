@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
-from scormkit.questions.kind import framed
+from scormkit.questions.kind import framed, more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def lines(question: Question, items: Sequence[Option], choices: Sequence[tuple[s
     offered = "".join(f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in choices)
     rows = "\n".join(
         f'<div class="line" data-option="{escape(item.id)}"><label for="q-{name}-{escape(item.id)}">{item.html}</label>'
-        f'{item.more}<select id="q-{name}-{escape(item.id)}" name="q-{name}-{escape(item.id)}">'
+        f'{more(item)}<select id="q-{name}-{escape(item.id)}" name="q-{name}-{escape(item.id)}">'
         f'<option value="">Choose\u2026</option>{offered}</select></div>'
         for item in items
     )

@@ -4,8 +4,8 @@
   const kit = globalThis.scormkit;
   const { one, make } = kit.dom;
   const PAUSE = 400; // milliseconds without a key after which what was typed is kept
-  const SIGNS = [["'", /[\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4]/g], ["\"", /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g],
-    ["-", /[\u2010-\u2014\u2212]/g]];
+  const SIGNS = [["'", /[\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4]/g],
+    ["\"", /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g], ["-", /[\u2010-\u2014\u2212]/g]];
   const SPACES = /[\t-\r \u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
   let timer = 0;
   let typed = null;
@@ -60,6 +60,8 @@
       timer = globalThis.setTimeout(settle, PAUSE);
     });
     document.addEventListener("change", ({ target }) => { if (target === typed) typed = null; });
+    // Where the field holds again what it held when it was entered, the browser tells of no change.
+    document.addEventListener("focusout", settle);
     // Enter would hand the whole test in, where it has one field only.
     document.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches(".question .field input")) event.preventDefault();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { ALL, XAPI, bytes, load, pure, source, words } from "./load.mjs";
+import { ALL, FEATURES, QUESTIONS, XAPI, bytes, load, pure, source, words } from "./load.mjs";
 
 test("words are filled in, and a missing word shows its key", () => {
   const { word, speak } = pure();
@@ -35,7 +35,7 @@ const allowed = { "runtime/journal.js": /\bindexedDB\b/g, "runtime/dialogs.js": 
   "runtime/drivers/scorm12-api.js": /\bfetch\b/g };
 const forbidden = /\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\b|fetch|XMLHttpRequest|sendBeacon|WebSocket|localStorage|sessionStorage|indexedDB|(?<!-)alert\(|confirm\(|randomUUID|subtle|clipboard|new Function|import\()|"unload"|\.style\b/;
 
-for (const path of ALL) {
+for (const path of [...new Set([...ALL, ...QUESTIONS, ...FEATURES])]) {
   test(`${path} asks for nothing that a hospital's LMS may not have, and puts no markup into the page`, () => {
     assert.doesNotMatch(source(path).replace(/(^|\s)\/\/ .*/g, "").replace(allowed[path] || "", ""), forbidden);
   });

@@ -3,10 +3,13 @@ import { readFileSync, readdirSync } from "node:fs";
 
 const PROGRAM = new URL("../../scormkit/", import.meta.url);
 
-export const QUESTIONS = readdirSync(new URL("questions/", PROGRAM)).filter((name) => name.endsWith(".js"))
-  .map((name) => `questions/${name}`).sort().reverse();
-export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/ticks.js",
-  "runtime/progress.js", "runtime/merging.js", "runtime/journal.js", "runtime/attention.js"];
+const scripts = (folder) => readdirSync(new URL(folder, PROGRAM)).filter((name) => name.endsWith(".js"))
+  .map((name) => folder + name);
+// What kinds share comes before them, as it does in the alphabet read backwards.
+export const QUESTIONS = scripts("questions/").sort().reverse();
+export const FEATURES = scripts("runtime/features/");
+export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/ticks.js", "runtime/progress.js",
+  "runtime/merging.js", "runtime/journal.js", "runtime/attention.js"];
 export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js", "runtime/dialogs.js"];
 export const ACTS = ["runtime/keeping.js", "runtime/acts.js"];
 const drivers = (...names) => names.map((name) => `runtime/drivers/${name}.js`);

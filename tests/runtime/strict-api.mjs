@@ -16,14 +16,17 @@ const WRITABLE = {
   "cmi.suspend_data": text(4096),
 };
 const INTERACTION = {
-  "id": IDENTIFIER, "objectives.0.id": IDENTIFIER, "time": TIME, "correct_responses.0.pattern": text(255),
+  "id": IDENTIFIER, "objectives.0.id": IDENTIFIER, "time": TIME, "correct_responses.n.pattern": text(255),
   "type": /^(true-false|choice|fill-in|matching|performance|sequencing|likert|numeric)$/,
   "weighting": DECIMAL, "student_response": text(255), "result": /^(correct|wrong|unanticipated|neutral|-?\d+(\.\d+)?)$/,
   "latency": TIMESPAN,
 };
 const RESPONSES = {
   "choice": /^[a-z0-9](,[a-z0-9])*$/, "true-false": /^[tf]$/, "numeric": DECIMAL, "fill-in": /^[ -~]{1,255}$/,
+  "matching": /^[a-z0-9]\.[a-z0-9](,[a-z0-9]\.[a-z0-9])*$/, "sequencing": /^[a-z0-9](,[a-z0-9])*$/, "likert": /^[a-z0-9]?$/,
 };
+// CMIFeedback by type, and the patterns of an interaction by their place: each the next one.
+const PATTERN = /^correct_responses\.(\d+)\.pattern$/;
 const READABLE = ["cmi.core.student_id", "cmi.core.student_name", "cmi.core.lesson_location", "cmi.core.credit",
   "cmi.core.lesson_status", "cmi.core.entry", "cmi.core.score.raw", "cmi.core.score.min", "cmi.core.score.max",
   "cmi.core.total_time", "cmi.core.lesson_mode", "cmi.suspend_data", "cmi.launch_data"];
@@ -51,12 +54,15 @@ export function strictApi(record) {
   function setInteraction(element, value) {
     const [, index, field] = /^cmi\.interactions\.(\d+)\.(.+)$/.exec(element) || [];
     const base = `cmi.interactions.${index}.`;
-    if (!INTERACTION[field]) return refuse("401", element);
+    const [pattern, number] = PATTERN.exec(field || "") || [];
+    const form = INTERACTION[pattern ? "correct_responses.n.pattern" : field];
+    if (!form) return refuse("401", element);
+    if (Number(number) > 0 && !now[`${base}correct_responses.${number - 1}.pattern`]) return refuse("201", `${element}: not the next`);
     if (Number(index) > interactions().length) return refuse("201", `${element}: not the next index`);
     if (field !== "id" && !now[base + "id"]) return refuse("201", `${element} before its id`);
     if (field === "id" && interactions().some((name) => name !== element && now[name] === value)) return refuse("405", `${value} twice`);
-    if (!INTERACTION[field].test(value)) return refuse("405", `${element} = ${value}`);
-    const answers = ["student_response", "correct_responses.0.pattern"].includes(field);
+    if (!form.test(value)) return refuse("405", `${element} = ${value}`);
+    const answers = pattern || field === "student_response";
     if (answers && !(RESPONSES[now[base + "type"]] || /^$/).test(value)) return refuse("405", `${element} = ${value}`);
     now[element] = value;
     return "true";
