@@ -6,7 +6,7 @@ Everything is readable without a script, and nothing in the readable text gives 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -99,7 +99,7 @@ def _ended(course: Course) -> dict[str, object]:
     drawn = handoff is not None and Show.QR in handoff.show and fits(handoff.address)
     code = qr_svg(handoff.address, "QR code of the provider’s claim page") if handoff and drawn else ""
     return {
-        "credit_days": [(one, _claim(one)[1], notices.in_words(course.last_day(one))) for one in days],
+        "credit_days": [(one, _claim(one).name, notices.in_words(course.last_day(one))) for one in days],
         "notes": [
             (credit.system.id, profession, words)
             for credit in course.credits
@@ -111,10 +111,22 @@ def _ended(course: Course) -> dict[str, object]:
     }
 
 
-def _claim(credit: Credit) -> tuple[Credit, Markup, tuple[str, ...], str]:
-    """A credit, its name as markup, the amounts that can be claimed of it, and the sentence beside them."""
-    name = phrase(credit.system.name + credit.system.mark)
-    return credit, name, claimable(credit), notices.commensurate(credit)
+class Claim(NamedTuple):
+    """A credit as the claim page shows it: the name of one and of many, as markup, the amounts that can be claimed, and
+    the sentence beside them.
+    """
+
+    credit: Credit
+    name: Markup
+    many: Markup
+    amounts: tuple[str, ...]
+    sentence: str
+
+
+def _claim(credit: Credit) -> Claim:
+    system = credit.system
+    name, many = phrase(system.name + system.mark), phrase(system.many + system.mark)
+    return Claim(credit, name, many, claimable(credit), notices.commensurate(credit))
 
 
 def facts(course: Course) -> list[tuple[str, str | Markup]]:

@@ -109,7 +109,7 @@ def write_course(folder: Path) -> Path:
 
 
 def put(fence: Fence, folder: Path) -> None:
-    """Puts a single-feature example into its file of the course: ``in PATH`` says which; ``with PATH`` needs another."""
+    """Puts a single-feature example into its file of the course: ``in`` says which, ``with`` what else it needs."""
     for path, content in MEDIA.items():
         (folder / path).write_bytes(content)
     if fence.words[0] == "scormkit.yaml":

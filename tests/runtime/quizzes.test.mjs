@@ -110,6 +110,16 @@ test("a new attempt draws anew, and first what this visit has not asked", () => 
   assert.deepEqual(second.filter((id) => first.includes(id)), []);
 });
 
+test("a draw is never short: of a case that does not fit, its first questions are drawn", () => {
+  const kit = kitWith("pool");
+  const bank = BANK.slice(0, 6).map((each, index) => ({ ...each, case: index < 5 ? "fever" : "" }));
+  for (let turn = 0; turn < 20; turn += 1) {
+    const drawn = names(shown(kit, visit(kit, { draw: 3 }, bank)));
+    assert.equal(drawn.length, 3);
+    assert.deepEqual(drawn.filter((id) => id !== names(bank)[5]), names(bank).slice(0, 2));
+  }
+});
+
 test("questions of one case are drawn together and stay in their order", () => {
   const kit = kitWith("pool");
   const bank = BANK.map((each, index) => ({ ...each, case: index < 3 ? "fever" : "" }));

@@ -41,13 +41,13 @@
     return lots.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , unit]) => unit);
   }
 
-  // So many of them, first those that this visit has not asked yet.
+  // So many of them, first those that this visit has not asked yet; of a case that does not fit, its first questions.
   function take(questions, count) {
-    const taken = [];
+    const [taken, left] = [[], []];
     for (const unit of shuffled(questions, ({ id }) => (seen.has(id) ? 1 : 0))) {
-      if (taken.length + unit.length <= count) taken.push(...unit);
+      (taken.length + unit.length <= count ? taken : left).push(...unit);
     }
-    return taken;
+    return taken.concat(left.slice(0, count - taken.length));
   }
 
   function draw(quiz) {
