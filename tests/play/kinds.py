@@ -48,19 +48,24 @@ WRONG = RIGHT | {
 }
 
 
-def written(folder: Path) -> Path:
+FEEDBACK = "feedback: after-attempt\n"
+
+
+def written(folder: Path, settings: str = FEEDBACK) -> Path:
     """The sample course with a test of every kind."""
-    course = folder / "every-kind"
+    name = "every-kind" if settings == FEEDBACK else f"every-kind-{settings.split()[-1]}"
+    course = folder / name
     shutil.copytree(ROOT / "course_src/hand-hygiene", course)
-    shutil.copy(QUIZ, course / "quizzes/post-test.md")
+    quiz = QUIZ.read_text(encoding="utf-8").replace(FEEDBACK, settings, 1)
+    (course / "quizzes/post-test.md").write_text(quiz, encoding="utf-8")
     text = (course / "course.yaml").read_text(encoding="utf-8")
-    (course / "course.yaml").write_text(text.replace("id: hand-hygiene\n", "id: every-kind\n", 1), encoding="utf-8")
+    (course / "course.yaml").write_text(text.replace("id: hand-hygiene\n", f"id: {name}\n", 1), encoding="utf-8")
     return course
 
 
-def built(scormkit: Callable[..., subprocess.CompletedProcess[bytes]], folder: Path, target: str) -> Path:
+def built(scormkit: Callable[..., subprocess.CompletedProcess[bytes]], folder: Path, settings: str = FEEDBACK) -> Path:
     """Its package."""
-    done = scormkit("build", written(folder), "--target", target, "--out", folder / "out")
+    done = scormkit("build", written(folder, settings), "--target", "scorm12", "--out", folder / "out")
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     return next((folder / "out").glob("*.zip"))
 

@@ -31,7 +31,7 @@ KEPT_AFTER = 1000  # milliseconds: longer than the pause after which words are k
 def package(
     scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    return built(scormkit, tmp_path_factory.mktemp("kinds"), "scorm12")
+    return built(scormkit, tmp_path_factory.mktemp("kinds"))
 
 
 @pytest.fixture
@@ -139,6 +139,42 @@ def test_a_test_with_a_hidden_stage_is_not_handed_in(visit: Visits, enrolled: En
     learner.test.locator("button.submit").click()
     expect(learner.test.locator(".problem")).to_contain_text("The case goes on")
     assert learner.course.evaluate("document.activeElement.textContent") == "Continue the case"
+
+
+def test_one_question_in_sight_waits_with_its_stage(
+    visit: Visits, lms: Lms, scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path
+) -> None:
+    learner = visit().launch(lms.enrol(lms.install(built(scormkit, tmp_path, "show: one\n"))))
+    learner.to_the_test()
+    second, go = learner.test.locator("[data-question='case-second']"), learner.test.locator(".next-stage button")
+    learner.test.locator(".step-on").click()
+    expect(second).to_be_hidden()
+    expect(go).to_be_disabled()
+    learner.test.locator(".step-back").click()
+    reply(learner, "case-first", "Chest film")
+    learner.test.locator(".step-on").click()
+    go.click()
+    expect(second).to_be_visible()
+    expect(learner.test.get_by_text("The smear shows rings")).to_be_visible()
+    expect(learner.test.get_by_text("She returned from a trip")).to_be_visible()
+    learner.test.locator(".step-back").click()
+    expect(learner.test.get_by_label("Malaria smear")).to_be_disabled()
+    expect(learner.test.get_by_text("The smear shows rings")).to_be_hidden()
+
+
+def test_a_question_that_is_checked_by_itself_lets_the_case_go_on(
+    visit: Visits, lms: Lms, scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path
+) -> None:
+    learner = visit().launch(lms.enrol(lms.install(built(scormkit, tmp_path, "feedback: at-once\n"))))
+    learner.to_the_test()
+    go = learner.test.locator(".next-stage button")
+    reply(learner, "case-first", "Chest film")
+    expect(go).to_be_disabled()
+    learner.test.locator("[data-question='case-first'] .check-answer").click()
+    go.click()
+    reply(learner, "case-second", ["An emergency"])
+    learner.test.locator("[data-question='case-second'] .check-answer").click()
+    expect(learner.test.locator("[data-question='case-second'] .verdict")).to_have_text("Partly right")
 
 
 def test_without_scripts_all_of_a_case_can_be_read(visit: Visits, lms: Lms, package: Path) -> None:

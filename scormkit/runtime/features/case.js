@@ -1,89 +1,102 @@
-// A case that is told in stages: a later stage, and the questions after it, stay hidden until those before are answered
-// and the learner goes on; then the answers before stay as they are. Where nobody answers, all can be read.
+// A case that is told in stages: a later stage, and the questions after it, wait until those before are answered and the
+// learner goes on; then the answers before stay as they are. Where nobody answers, all can be read.
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
   const { view, progress, word } = kit;
   const { all, one, make, byId } = kit.dom;
   const opened = new Set(); // stages that this window was shown before anything after them was answered
+  const waiting = new Set(); // questions behind a stage that was not told yet
+  let shown = null; // what quizzes were last shown with
 
+  const rootOf = (quiz) => byId("quiz-" + quiz.id);
   const questionOf = (quiz, fieldset) => quiz.questions.find(({ id }) => id === fieldset.dataset.question);
-  const response = (own, { id }) => (own.answers[id] ? own.answers[id].response : []);
+  const isOver = (own) => own.count > 0 && !own.open;
 
-  // Each case as its parts in order: {stage, questions: [fieldset]}.
-  function partsOf(root, quiz) {
+  // Each case as its parts in order: {stages, questions}, both as elements.
+  function casesOf(quiz) {
     const cases = {};
-    for (const element of all(".stage, .question", root)) {
+    for (const element of all(".stage, .question", rootOf(quiz))) {
       const stage = element.dataset.case;
-      const own = stage || questionOf(quiz, element).case;
-      if (!own) continue;
-      cases[own] = cases[own] || [];
-      if (stage) cases[own].push({ stage: element, questions: [] });
-      else if (cases[own].length) cases[own][cases[own].length - 1].questions.push(element);
+      const id = stage || (questionOf(quiz, element) || {}).case;
+      if (!id) continue;
+      const parts = cases[id] = cases[id] || [];
+      const last = parts[parts.length - 1];
+      if (stage && (!last || last.questions.length)) parts.push({ stages: [element], questions: [] });
+      else if (last) last[stage ? "stages" : "questions"].push(element);
     }
     return Object.values(cases);
   }
 
-  const hide = (part, hidden) => { for (const element of [part.stage, ...part.questions]) element.hidden = hidden; };
+  // Whether a question was entered, and whether it holds the case up. One that is checked by itself counts when it was.
+  function standing(quiz, own, question) {
+    const given = own.answers[question.id] ? own.answers[question.id].response : [];
+    const final = String((own.more || {}).e || "").split(".").includes(question.key);
+    if (quiz.atOnce) return { entered: final, open: !final };
+    return { entered: given.length > 0, open: !question.optional && !kit.kinds[question.kind].answered(question, given) };
+  }
 
-  function button(part, key, go) {
+  function goOn(quiz, part, key) {
+    opened.add(key);
+    view.renderQuiz(shown, quiz);
+    const title = one(".box-title", part.stages[0]) || part.stages[0];
+    title.setAttribute("tabindex", "-1");
+    title.focus();
+  }
+
+  function offer(quiz, part, key, held) {
     const box = make("div", "next-stage", make("p", "", word("caseGoesOn")));
     const next = make("button", "quiet", word("goOn"));
     next.type = "button";
-    next.addEventListener("click", () => {
-      opened.add(key);
-      go();
-      const title = one(".box-title", part.stage) || part.stage;
-      title.setAttribute("tabindex", "-1");
-      title.focus();
-    });
+    next.disabled = held;
+    next.addEventListener("click", () => goOn(quiz, part, key));
     box.append(next);
-    part.stage.before(box);
-    return next;
+    part.stages[0].before(box);
   }
 
-  function tell(model, quiz, own, parts) {
-    const open = model.visit.mode === "normal" && (own.count === 0 || own.open);
-    const given = (each) => response(own, questionOf(quiz, each));
-    const has = ({ questions }, is) => questions.some((each) => is(questionOf(quiz, each), given(each)));
-    const unanswered = (question, said) => !question.optional && !kit.kinds[question.kind].answered(question, said);
-    const keyOf = (index) => [quiz.id, own.count, parts[index].stage.dataset.case, index].join(" ");
+  function tell(quiz, own, parts, isOpen) {
+    const states = parts.map(({ questions }) => questions.map((each) => standing(quiz, own, questionOf(quiz, each))));
+    const keys = parts.map(({ stages: [{ dataset }] }, index) => [quiz.id, own.count, dataset.case, index].join(" "));
+    const begun = (index) => opened.has(keys[index]) || states[index].some(({ entered }) => entered);
     let told = parts.length - 1;
-    const entered = (index) => opened.has(keyOf(index)) || has(parts[index], (question, said) => said.length > 0);
-    while (open && told > 0 && !entered(told)) told -= 1;
-    for (const [index, part] of parts.entries()) {
-      hide(part, index > told);
-      if (open && index < told) for (const fieldset of part.questions) fieldset.disabled = true;
+    while (isOpen && told > 0 && !begun(told)) told -= 1;
+    const next = parts[told + 1];
+    const inSight = Boolean(next) && next.questions.some(({ hidden }) => !hidden);
+    for (const [index, { stages, questions }] of parts.entries()) {
+      for (const fieldset of questions) {
+        if (index > told) waiting.add(fieldset.dataset.question);
+        if (isOpen && index < told && !quiz.atOnce) fieldset.disabled = true;
+      }
+      if (index > told || !quiz.one) for (const element of [...stages, ...questions]) element.hidden = index > told;
     }
-    if (told === parts.length - 1) return;
-    const next = button(parts[told + 1], keyOf(told + 1), () => render(model, quiz));
-    next.disabled = parts.slice(0, told + 1).some((part) => has(part, unanswered));
+    const held = states.slice(0, told + 1).flat().some(({ open }) => open);
+    if (next && (inSight || !quiz.one)) offer(quiz, next, keys[told + 1], held);
   }
 
-  function render(model, quiz) {
-    const root = byId("quiz-" + quiz.id);
-    const own = progress.quizState(model.state, quiz.id);
-    for (const box of all(".next-stage", root)) box.remove();
-    for (const parts of partsOf(root, quiz)) tell(model, quiz, own, parts);
+  function render(quiz) {
+    const own = progress.quizState(shown.state, quiz.id);
+    for (const box of all(".next-stage", rootOf(quiz))) box.remove();
+    for (const { id } of quiz.questions) waiting.delete(id);
+    for (const parts of casesOf(quiz)) tell(quiz, own, parts, shown.visit.mode === "normal" && !isOver(own));
   }
 
-  // The quiz is shown, or a question is answered: then the case is looked at again.
-  let shown = null;
   const { renderQuiz, showAnswering, showMissing } = view;
   view.renderQuiz = (model, quiz) => {
     shown = model;
     renderQuiz(model, quiz);
-    render(model, quiz);
+    render(quiz);
   };
+  // With the answer the case may go on.
   view.showAnswering = (quiz, fieldset) => {
     showAnswering(quiz, fieldset);
-    if (shown) render(shown, quiz);
+    if (!quiz.one) render(quiz);
   };
-  // What is hidden cannot be answered yet: the learner is brought to what comes before it.
+  // What waits cannot be answered yet: the learner is brought to what comes before it.
   view.showMissing = (quiz, missing) => {
-    const seen = missing.filter(({ id }) => !one('[data-question="' + id + '"]', byId("quiz-" + quiz.id)).hidden);
-    if (seen.length) return showMissing(quiz, seen);
-    view.problem(byId("quiz-" + quiz.id), word("caseGoesOn"), one(".next-stage button", byId("quiz-" + quiz.id)));
-    return undefined;
+    const now = missing.filter(({ id }) => !waiting.has(id));
+    if (now.length) return void showMissing(quiz, now);
+    if (quiz.one) showMissing(quiz, missing);
+    if (quiz.one) render(quiz);
+    return void view.problem(rootOf(quiz), word("caseGoesOn"), one(".next-stage button", rootOf(quiz)));
   };
 })();
