@@ -35,9 +35,8 @@ PER_QUESTION = CODE + SECONDS + 7
 """The code, the seconds, and the quotes, colon, brackets and commas around them, before the answers."""
 WORD = 8
 """An answer in words, such as ``false``, with its quotes and a comma; an option that is ticked is one character."""
-PAIR, GAP, QUOTES, SIGN = 6, 4, 3, 6
-"""A pair, and an item with its place, each with quotes and a comma; the quotes and comma around words, and the most
-characters that JSON takes for one sign of them (``\\u00e9``)."""
+PAIR, GAP, QUOTES = 6, 4, 3
+"""A pair, and an item with its place, each with quotes and a comma; the quotes and comma around words."""
 PER_DRAW = 8 + 6
 """The name, quotes and colon of what was drawn, and its seed; each question in it takes a code and a full stop."""
 PER_ATTEMPT = 7
@@ -83,7 +82,7 @@ def _answers(question: Question) -> int:
     if told.type == "sequencing":
         return GAP * len(told.choices)
     if told.type in ("fill-in", "numeric"):
-        return QUOTES + SIGN * KINDS[question.kind].longest(question)
+        return QUOTES + KINDS[question.kind].longest(question)
     return len(told.choices) or WORD
 
 

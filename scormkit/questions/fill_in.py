@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.model.quiz import Interaction
 from scormkit.questions.kind import YES, Mistake, QuestionKind, as_written
-from scormkit.questions.writing import PRIVACY, SCRIPT, STYLE, WORDS, field, folded, trimmed
+from scormkit.questions.writing import PRIVACY, SCRIPT, STYLE, WORDS, field, folded, in_state, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,6 +78,11 @@ def data(question: Question) -> dict[str, object]:
     return {name: True for name, value in said.items() if value}
 
 
+def longest(question: Question) -> int:
+    """Characters of the saved state for the longest answer."""
+    return in_state(limit(question), (option.text for option in question.options))
+
+
 FILL_IN = QuestionKind(
     name="fill-in",
     type="fill-in",
@@ -92,5 +97,5 @@ FILL_IN = QuestionKind(
     data=data,
     attributes={"exact": YES, "limit": "[1-9][0-9]{0,2}", "report": YES},
     mistakes=mistakes,
-    longest=limit,
+    longest=longest,
 )

@@ -45,8 +45,8 @@ class QuestionKind:
     text, as the scripts keep it. ``data`` is what the scripts know of a question beside what they know of all.
     ``attributes`` are the author's words that this kind understands beside those of all, ``lists`` whether a question
     with these attributes needs a list below it, ``mistakes`` what is wrong with how its answers are written, each at
-    its place, ``named`` the ids of answers that the author did not name, in order, and ``longest`` the most signs that
-    a learner can write.
+    its place, ``named`` the ids of answers that the author did not name, in order, and ``longest`` the most
+    characters that what a learner writes takes in the saved state.
     """
 
     name: str

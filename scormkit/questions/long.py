@@ -58,5 +58,4 @@ LONG = QuestionKind(
     attributes={"limit": "[1-9][0-9]{0,3}", "report": YES, "optional": YES},
     lists=lambda _: False,
     mistakes=mistakes,
-    longest=lambda question: question.limit or USUAL_LIMIT,
 )

@@ -8,11 +8,11 @@
   // "1,200" may be twelve hundred or one and a fifth: nobody guesses, the learner writes it otherwise.
   const doubtful = /^[+-]?[1-9][0-9]{0,2},[0-9]{3}$/;
 
-  // What is written as a number is made one; all else stays as it is, and is no answer.
+  // What is written as a number is made one; all else is kept as "?", and is no answer.
   function clean(written) {
     const plain = written.normalize("NFKC").replace(/\s/g, "").replace(/\u2212/g, "-");
     const parts = /^([+-]?)([0-9]*)(?:[.,]([0-9]+))?$/.exec(plain);
-    if (!parts || doubtful.test(plain) || !/[0-9]/.test(plain)) return kit.writing.trimmed(written);
+    if (!parts || doubtful.test(plain) || !/[0-9]/.test(plain)) return plain && "?";
     const [, sign, whole, rest] = parts;
     return (sign === "-" ? "-" : "") + (whole.replace(/^0+(?=[0-9])/, "") || "0") + (rest ? "." + rest : "");
   }

@@ -20,7 +20,8 @@ VALUE = re.compile(rf"{NUMBER}(?:\s*(?:\u00b1|[+]/-)\s*{NUMBER})?")
 RANGE = re.compile(rf"{NUMBER}\s*(?:\u2026|[.]{{2,3}})\s*{NUMBER}")
 WRITTEN = re.compile(r"-?[0-9]+([.][0-9]+)?", re.ASCII)
 """A number as the script writes it into a response, whatever the learner's sign for decimals."""
-LONGEST = 24
+LONGEST = 16
+"""Signs that fit into the field."""
 NOTE = "Write a number, such as 0.5 or 1200, without a sign between thousands."
 
 

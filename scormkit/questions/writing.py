@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from scormkit.questions.kind import framed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scormkit.model.quiz import Question
 
 SCRIPT = "questions/writing.js"
@@ -40,6 +42,20 @@ def folded(text: str) -> str:
     The script does the same with the same tables, so that both always agree.
     """
     return trimmed(MARKS.sub("", unicodedata.normalize("NFKD", text.translate(SIGNS).upper())))
+
+
+ASCII_SIGN, OTHER_SIGN = 2, 6
+"""Characters of the saved state for a sign: one that JSON escapes with a stroke, and any other (``\\u00e9``)."""
+
+
+def in_state(limit: int, accepted: Iterable[str]) -> int:
+    """Characters of the saved state for an answer as long as the limit.
+
+    Answers in Latin letters are counted as such, with room for some accents; a learner who fills a field with another
+    script than that of the accepted answers may need more.
+    """
+    latin = all(folded(text).isascii() for text in accepted)
+    return limit * (ASCII_SIGN if latin else OTHER_SIGN)
 
 
 def field(
