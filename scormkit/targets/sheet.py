@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scormkit import __version__, notices
 from scormkit.checks.limits import worst_suspend_data
 from scormkit.compile.expiry import UNSTATED_ZONE
+from scormkit.compile.typography import phrase
 from scormkit.model.credit import PROFESSIONS
 from scormkit.model.stated import NOT_STATED
 from scormkit.resources import manifests_dir, templates
@@ -20,6 +21,7 @@ from scormkit.targets.metadata import plain_number
 if TYPE_CHECKING:
     from scormkit.compile.course import Compiled
     from scormkit.model.bundle import Written
+    from scormkit.model.credit import Credit
     from scormkit.model.lms import Change, LmsProfile
     from scormkit.targets.target import Target
 
@@ -64,7 +66,8 @@ def render_sheet(
         records=target.records(compiled),
         vocabulary=course.vocabulary,
         worst_suspend_data=worst_suspend_data(course),
-        credits=[_credit(credit) for credit in cme["credit"]],  # type: ignore[attr-defined]
+        credits=[_credit(*pair) for pair in zip(cme["credit"], course.credits, strict=True)],  # type: ignore[call-overload]
+        phrase=phrase,
         expiry=_expiry(compiled),
         released=_in_words(cme["released"]),
         reviewed=_in_words(cme["reviewed"]),
@@ -102,9 +105,14 @@ def _approval(approval: object) -> dict[str, Any] | None:
     return {**approval, "date": _in_words(approval["date"])} if isinstance(approval, dict) else None
 
 
-def _credit(credit: dict[str, Any]) -> dict[str, Any]:
+def _credit(credit: dict[str, Any], designated: Credit) -> dict[str, Any]:
     eligible = [PROFESSIONS.get(profession, profession) for profession in credit["eligible"]]
-    return {**credit, "number": plain_number(credit["maximum"]), "people": eligible}
+    return {
+        **credit,
+        "number": plain_number(credit["maximum"]),
+        "people": eligible,
+        "name": phrase(credit["system"] + designated.system.mark),
+    }
 
 
 def _expiry(compiled: Compiled) -> dict[str, str] | None:

@@ -133,6 +133,13 @@ def test_it_says_who_approved_the_content(
     assert said in words(sheet(make_compiled(**changes), tmp_path)[0])
 
 
+def test_the_name_of_the_credit_is_in_italics_with_its_mark(make_compiled: MakeCompiled, tmp_path: Path) -> None:
+    """AMA PRA credit system: the name in italics, the mark raised, wherever a text can have them."""
+    markup, _ = sheet(make_compiled(), tmp_path)
+    assert "<strong><i>AMA PRA Category 1 Credit</i><sup>™</sup></strong>" in markup
+    assert "0.25 <i>AMA PRA Category 1 Credits</i><sup>™</sup>" in markup
+
+
 def test_texts_of_the_author_are_escaped(make_compiled: MakeCompiled, tmp_path: Path) -> None:
     markup, _ = sheet(make_compiled(title="<script>alert(1)</script>"), tmp_path)
     assert "<script" not in markup
