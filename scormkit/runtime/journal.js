@@ -1,6 +1,6 @@
 // What this device keeps until the host has it: in IndexedDB, or in memory where that is refused.
 //
-// {load, put, change, remove}, which never fail. load() → [[key, value], …] in order. The others promise whether
+// {lasts, load, put, change, remove}, which never fail. load() → [[key, value], …] in order. The last three promise whether
 // the disk has it; all of one turn go there together or not at all. Workstations are shared: a scope names nobody, a
 // value holds no actor and no credential, and nothing stays for longer than a month.
 "use strict";
@@ -171,7 +171,7 @@
       kit.log("journal", "disk, late");
     }
     coming.then(move);
-    return { load: () => at.load(), put: (...given) => at.put(...given),
+    return { lasts: () => at.kind === "disk", load: () => at.load(), put: (...given) => at.put(...given),
       change: (...given) => at.change(...given), remove: (...given) => at.remove(...given) };
   }
 

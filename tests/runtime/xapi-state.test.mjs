@@ -59,6 +59,22 @@ for (const versions of [["1.0.3"], ["2.0.0"]]) {
   }
 }
 
+// Another device has written, and there is no time to look. Without a disk what is new has no other chance.
+for (const [kept, news, methods] of [[true, true, ["POST"]], [true, false, ["POST"]], [false, false, ["POST"]], [false, true, ["PUT", "POST"]]]) {
+  const what = `${news ? "with" : "without"} something new and ${kept ? "with" : "without"} a disk`;
+  test(`who leaves ${what} asks ${methods} where no ETag guards the document`, async (context) => {
+    const lrs = await lrsFor(context, { etags: false });
+    const { page, who } = await visit(lrs, kept ? { disk: new Disk() } : {});
+    await who.save("a");
+    const { who: other } = await visit(lrs);
+    await other.save("a+b");
+    if (news) await page.driver.save(snapshot("a+c"), "here");
+    const before = page.sent.length;
+    page.driver.finish(snapshot(news ? "a+c" : "a", 61));
+    assert.deepEqual(page.sent.slice(before).map(({ method }) => method), methods);
+  });
+}
+
 for (const fault of [{ status: 500 }, { status: 403 }, { status: 200, body: "<html>" }, "drop", "lose", "half"]) {
   test(`a document that meets ${JSON.stringify(fault)} is not saved, and then is`, async (context) => {
     const lrs = await lrsFor(context);

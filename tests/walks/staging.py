@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from houses import House
     from lrs_proxy import LrsProxy
     from playwright.sync_api import Browser
-    from surroundings import Workstation
+    from surroundings import Windows, Workstation
     from versions import Packages
     from walker import Walk
     from xapi_host import Store
@@ -85,11 +85,19 @@ def workstation(
     made.kill()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser, lms: FaultyLms) -> Windows:
+    """Contexts of the browser that all tests share."""
+    from surroundings import Windows
+
+    return Windows(browser, lms.hear)
+
+
 @dataclass(slots=True)
 class Play:
     """Makes walks: by a seed, or by hand for a test of one fault."""
 
-    browser: Browser
+    windows: Windows
     workstation: Workstation
     lms: FaultyLms
     store: Store
@@ -127,18 +135,20 @@ class Play:
         from walker import Steady
 
         self.proxy.exchanges.clear()
-        walk = self._walk(0, Steady(), self.house(driver, random.Random(), place, flavour), killable)
+        house = self.house(driver, random.Random(), place, flavour)
+        walk = self._walk(0, Steady(), house, killable=killable, alone=clock)
         for name, value in settings.items():
             setattr(walk.house, name, value)
         if clock:
             walk.device.context.clock.install()
         return walk
 
-    def _walk(self, seed: int, chance: random.Random, house: House, killable: bool) -> Walk:
-        from surroundings import Window
+    def _walk(
+        self, seed: int, chance: random.Random, house: House, *, killable: bool = False, alone: bool = False
+    ) -> Walk:
         from walker import Walk
 
-        device = self.workstation if killable else Window(self.browser, self.lms.hear)
+        device = self.workstation if killable else self.windows.take(alone=alone)
         self.made.append(Walk(seed, chance, house, device, self.versions))
         return self.made[-1]
 
@@ -150,13 +160,13 @@ class Play:
 
 @pytest.fixture
 def play(
-    browser: Browser,
+    windows: Windows,
     workstation: Workstation,
     lms: FaultyLms,
     store: Store,
     proxy: LrsProxy,
     versions: dict[str, Packages],
 ) -> Iterator[Play]:
-    made = Play(browser, workstation, lms, store, proxy, versions)
+    made = Play(windows, workstation, lms, store, proxy, versions)
     yield made
     made.close()

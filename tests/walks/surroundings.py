@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -51,18 +52,52 @@ LOOK = """document.addEventListener("DOMContentLoaded", () => {
 
 
 class Window:
-    """A context of the browser that all tests share. Its disk goes with it; frames of other sites get none."""
+    """A context of the browser that all tests share. Frames of other sites get no disk.
+
+    A page stays open in it: a browser that must open a window for each page takes twice the time. It serves one walk
+    after another, each with learners of its own; who changes it for good (`alone`) takes it along.
+    """
 
     can_be_killed = False
 
     def __init__(self, browser: Browser, hear: Callable[[str], None]) -> None:
         self.context = prepare(browser.new_context(**OPTIONS), hear)
+        self.context.new_page()
+        self.taken = False
+        self.alone = False
+
+    def take(self, *, alone: bool) -> Window:
+        self.taken, self.alone = True, alone
+        return self
 
     def kill(self) -> None:
         raise AssertionError("others need this browser")
 
     def close(self) -> None:
-        self.context.close()
+        """Closes every window; the context waits for the next walk."""
+        if self.alone:
+            self.context.close()
+            return
+        self.context.set_offline(False)
+        for page in self.context.pages[1:]:
+            page.close()
+        self.taken = False
+
+
+@dataclass(slots=True)
+class Windows:
+    """The contexts of a browser: a walk gets one that no other has."""
+
+    browser: Browser
+    hear: Callable[[str], None]
+    made: list[Window] = field(default_factory=list)
+
+    def take(self, *, alone: bool = False) -> Window:
+        free = [] if alone else [window for window in self.made if not window.taken]
+        window = free[0] if free else Window(self.browser, self.hear)
+        if not free and not alone:
+            self.made.append(window)
+        return window.take(alone=alone)
 
 
 class Workstation:
@@ -128,5 +163,8 @@ class Workstation:
 
     def close(self) -> None:
         """Closes every window; the browser runs on for the next walk."""
-        for page in self._context.pages[1:] if self._context else []:
+        if self._context is None:
+            return
+        self._context.set_offline(False)
+        for page in self._context.pages[1:]:
             page.close()

@@ -229,12 +229,13 @@
 
   // The page may be gone before an answer comes: all at once, in requests that outlive it.
   async function leave(snapshot) {
-    const { line, book, outbox } = visit;
+    const { line, book, outbox, journal } = visit;
+    const boldly = book.dirty() && !journal.lasts(); // there is no other chance
     tell("terminated", undefined, { duration: statements.duration(snapshot.seconds) });
     visit.over = true;
     remember(snapshot);
     line.leaving = true;
-    const written = book.write();
+    const written = book.write(boldly);
     await Promise.all([written, outbox.push()]);
     line.leaving = false;
     await work();
