@@ -127,7 +127,7 @@ export class Reader {
     }
     await this.click("#claim-submit");
     if (this.can("#claim-submit") || !this.one("#claim-recorded") || this.one("#claim-recorded").hidden) return;
-    this.ledger.act(this.win, "claim", { profession, amount: profession === "physician" ? amount : "" });
+    this.ledger.act(this.win, "claim", { profession, amount: profession === "physician" ? amount : "", unaware: this.win.unaware });
   }
 
   async exit() {
