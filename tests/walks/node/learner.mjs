@@ -91,7 +91,7 @@ export class Reader {
     for (const input of inputs) input.checked = wanted.includes(value(input));
     this.win.event(inputs.find(({ checked }) => checked), "change");
     await settled();
-    this.ledger.act(this.win, "draft", { question: question.id, response: wanted.join() });
+    this.ledger.act(this.win, "draft", { question: question.id, response: wanted.join(), unaware: this.win.unaware });
   }
 
   ticked(question) {

@@ -33,15 +33,18 @@ export class Ledger {
   stated(learner, kind) { return this.sure(learner, kind).filter(({ unstated }) => !unstated); }
   hasRead(learner, page) { return this.all(learner, "page").some((fact) => fact.page === page); }
 
-  // Drafts of the test that is open: question → the responses that may stand there.
+  // Drafts of the test that is open: question → the responses that may stand there. Answers of a window that knew nothing of
+  // a test that another had handed in give way to that.
   drafts(learner) {
     const facts = this.all(learner).filter(({ gone }) => !gone);
     const last = facts.findLastIndex(({ kind }) => kind === "attempt" || kind === "again");
     const open = {};
-    for (const { kind, question, response, confirmed, unstated } of facts.slice(last + 1)) {
+    const late = ({ unaware, win }) => unaware && facts.some((other) => other.kind === "attempt" && other.win < win);
+    for (const fact of facts.slice(last + 1)) {
+      const { kind, question, response, confirmed, unstated } = fact;
       if (kind !== "draft") continue;
       const own = open[question] = open[question] || { sure: false, values: [] };
-      if (confirmed && !unstated) Object.assign(own, { sure: true, values: [response] });
+      if (confirmed && !unstated && !late(fact)) Object.assign(own, { sure: true, values: [response] });
       else own.values.push(response);
     }
     return open;
