@@ -15,7 +15,7 @@ const BOTH = {
   "what this device kept is forgotten at the launch": [[MERGING, "if (!kept || isUntouched(here)", "if (kept !== null || isUntouched(here)"]],
   "nothing is written in the turn of the act": [[KEEPING, "      here();\n", ""]],
   "the disk has it before it has": [[JOURNAL, "transaction.oncomplete = () => resolve(true);", "resolve(true);"]],
-  "everything counts as done one gate too early": [["runtime/progress.js", "open(data, state, ORDER).length === 0", "open(data, state, ORDER).length <= 1"]],
+  "everything counts as done one gate too early": [["runtime/progress.js", "open(data, state, order).length === 0", "open(data, state, order).length <= 1"]],
   "answers to a test are not part of the state": [["runtime/progress.js", "      if (answer && answer.response.length) wire", "      if (answer && wire.none) wire"]],
   "the acknowledgement is not part of the state": [["runtime/progress.js", "k: state.ack", "k: \"\""]],
   "the journal keeps nothing, and says that it does": [[JOURNAL, "else store.put([key, value, kit.now()], [scope, key]);", ""]],
