@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scormkit.importing import rules
 from scormkit.importing.bank import Bank
 from scormkit.importing.formats import read_into
+from scormkit.importing.inlines import shown
 from scormkit.importing.naming import slug
 from scormkit.importing.writing import quiz_text
 from scormkit.model.finding import Place
@@ -17,7 +18,7 @@ from scormkit.model.finding import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from scormkit.importing.bank import Answer, Item
+    from scormkit.importing.bank import Answer, Item, Prose
     from scormkit.model.finding import Finding
 
 LARGEST_QUIZ = 250_000
@@ -95,7 +96,7 @@ def _fitted(item: Item, wish: Wish) -> Item:
 
 def _folded(answer: Answer, exact: bool) -> str:
     """A variant as it is compared with what a learner writes: capitals, accents, spaces and quotes aside."""
-    words = " ".join(" ".join(block.line for block in answer.words).split())
+    words = _said(answer.words)
     if exact:
         return words
     bare = unicodedata.normalize("NFKD", words.translate(QUOTES).casefold())
@@ -117,13 +118,20 @@ def _unmarkable(item: Item) -> Iterator[str]:
         yield f"it has {len(item.answers)} answers."
     if len(item.answers) > MOST_ANSWERS:
         yield f"it has more than {MOST_ANSWERS} answers."
-    words = [" ".join(block.line for block in answer.words) for answer in item.answers]
+    words = [_said(answer.words) for answer in item.answers]
     if item.kind in TOLD_APART:
-        for said, count in Counter(" ".join(one.casefold().split()) for one in words).items():
+        for said, count in Counter(one.casefold() for one in words if one).items():
             if count > 1:
                 yield f"{count} answers say '{said[:40]}'."
-    if item.kind != "matching" and any(not said for said in words):
-        yield "an answer has no words."
+    if item.kind == "matching":
+        words = [_said(side) for answer in item.answers for side in (answer.words, answer.other) if side]
+    if any(not said for said in words):
+        yield "an answer has no words, not even a text alternative."
+
+
+def _said(words: Prose) -> str:
+    """The words of an answer as they are compared and reported: those of its first paragraph."""
+    return shown(words[0].lines) if words and (words[0].paragraph or words[0].lines[0].startswith("![")) else ""
 
 
 def _judge(text: str, wish: Wish, bank: Bank) -> None:

@@ -54,7 +54,7 @@ def lines_of(runs: Sequence[Run]) -> tuple[tuple[str, ...], bool]:
     marked, bare = _written(tidy, marks=True), _written(tidy, marks=False)
     if sum(map(len, bare)) > LONGEST:
         return bare, marked == bare
-    if marked == bare or _shown(marked) == _shown(bare):
+    if marked == bare or shown(marked) == shown(bare):
         return marked, True
     return bare, False
 
@@ -135,9 +135,10 @@ def _address(href: str) -> str:
     return "<" + re.sub(r"[<>\\\s]", lambda found: f"%{ord(found[0]):02X}", href) + ">"
 
 
-def _shown(lines: tuple[str, ...]) -> str:
-    """What a reader sees of lines, by our own parser."""
+def shown(lines: tuple[str, ...]) -> str:
+    """What a reader sees of lines, by our own parser; of a picture its text alternative."""
     from scormkit.source.dialect import parser
 
-    markup = parser(True).renderInline("\\\n".join(lines))
+    said = re.sub(r"!\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", "\\\n".join(lines))
+    markup = parser(True).renderInline(said)
     return SPACE.sub(" ", entities.unescape(re.sub(r"<[^>]*>", "", str(markup)))).strip()

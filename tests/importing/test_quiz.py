@@ -39,7 +39,16 @@ def test_more_answers_than_letters_are_told() -> None:
     assert rules(made) == ["IMP030"]
 
 
-@pytest.mark.parametrize("broken", ["{~a ~b}", "{~%50%a ~%40%b =c ~c}"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{~a ~b}",
+        "{~%50%a ~%40%b =c ~c}",
+        "{=[html]<b>x</b> ~X}",
+        "{=[html]<img src\\='a.png'> ~b}",
+        "{=a -> [html]<img src\\='a.png'> =b -> c}",
+    ],
+)
 def test_a_question_that_cannot_be_marked_is_kept_and_told(broken: str) -> None:
     made = bring(f"::q::Words? {broken}")
     assert "IMP030" in rules(made) and made.questions == 1
