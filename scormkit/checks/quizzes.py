@@ -30,19 +30,23 @@ def draws_too_many(course: Course, context: CheckContext) -> Iterator[Offence]:
     Mend: Write more questions, or draw fewer.
     """
     for quiz in course.quizzes:
-        there = Counter(question.objective for question in quiz.questions)
-        if quiz.draw > len(quiz.questions):
-            yield quiz.place, f"'{quiz.id}' draws {quiz.draw} of {len(quiz.questions)} questions.", "Draw fewer."
-        wanted: Counter[str] = Counter()
-        for share in quiz.pool:
-            wanted[share.objective] += share.draw
-        for objective, count in wanted.items():
-            if count > there[objective]:
+        for objective, count in _drawn(quiz).items():
+            some = [question for question in quiz.questions if not objective or question.objective == objective]
+            of_it = f" on '{objective}'" if objective else ""
+            if count > len(some):
                 yield (
                     quiz.place,
-                    f"'{quiz.id}' draws {count} questions on '{objective}' and has {there[objective]}.",
-                    "Write more questions on this objective ('objective=ID'), or draw fewer.",
+                    f"'{quiz.id}' draws {count} questions{of_it} and has {len(some)}.",
+                    "Write more questions, or draw fewer.",
                 )
+
+
+def _drawn(quiz: Quiz) -> Counter[str]:
+    """How many questions are drawn on each objective; on none in particular where the quiz draws from all."""
+    wanted: Counter[str] = Counter({"": quiz.draw} if quiz.draw else {})
+    for share in quiz.pool:
+        wanted[share.objective] += share.draw
+    return wanted
 
 
 @rule("QIZ120", "draw-and-pool", Severity.ERROR, "house", HOUSE)

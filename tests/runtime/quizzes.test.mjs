@@ -132,6 +132,15 @@ test("questions of one case are drawn together and stay in their order", () => {
   }
 });
 
+test("a case that fits only instead of others leaves no gap", () => {
+  const bank = BANK.slice(0, 3).map((each, index) => ({ ...each, case: index < 2 ? "fever" : "" }));
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const kit = kitWith("pool");
+    for (let turn = 0; turn < attempt; turn += 1) shown(kit, visit(kit, { draw: 2 }, BANK)); // other chance
+    assert.deepEqual(names(shown(kit, visit(kit, { draw: 2 }, bank))), ["question-0", "question-1"]);
+  }
+});
+
 test("of two windows that drew, both have what was drawn later, with its answers only", () => {
   const kit = kitWith("pool");
   const [one, other] = [visit(kit, { draw: 5 }), visit(kit, { draw: 5 })];

@@ -41,12 +41,21 @@
     return lots.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , unit]) => unit);
   }
 
-  // So many of them, first those that this visit has not asked yet; of a case that does not fit, its first questions.
+  // So many of them, first those that this visit has not asked yet. A case is taken where the rest can still be filled up;
+  // where nothing else fits, its first questions are.
   function take(questions, count) {
-    const [taken, left] = [[], []];
-    for (const unit of shuffled(questions, ({ id }) => (seen.has(id) ? 1 : 0))) {
-      (taken.length + unit.length <= count ? taken : left).push(...unit);
+    const units = shuffled(questions, ({ id }) => (seen.has(id) ? 1 : 0));
+    const sums = [new Set([0])]; // how many questions the units from the end make
+    for (const { length } of units.slice().reverse()) {
+      sums.unshift(new Set([...sums[0], ...Array.from(sums[0], (sum) => sum + length).filter((sum) => sum <= count)]));
     }
+    let wanted = Math.max(...sums[0]);
+    const [taken, left] = [[], []];
+    units.forEach((unit, index) => {
+      const fits = sums[index + 1].has(wanted - unit.length);
+      (fits ? taken : left).push(...unit);
+      wanted -= fits ? unit.length : 0;
+    });
     return taken.concat(left.slice(0, count - taken.length));
   }
 
