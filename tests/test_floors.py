@@ -41,7 +41,7 @@ FLOORS = {
 CLOSED = {
     "model": set(),
     "checks": {"model", "questions", "notices", "resources"},
-    "reports": {"model", "notices", "resources"},
+    "reports": {"model", "resources"},
     "review": {"model", "notices", "checks", "files"},
     "importing": {"model", "source"},
     "archive": {"model", "files"},

@@ -8,22 +8,17 @@ bytes wherever they are made.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scormkit import notices
 from scormkit.model.stated import NotStated
 from scormkit.reports.findings import accepted_data, as_data, counted, in_counts
 from scormkit.resources import manifests_dir, templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
 
     from scormkit.model.course import Course, Override
     from scormkit.model.finding import Finding, Rule
@@ -33,7 +28,6 @@ SCHEMA = 1
 TEMPLATE = "record/record.html.j2"
 BESIDE = ("texts", "iri", "approval")
 """What a package says of its course; it stands beside the facts of the package."""
-CODE = re.compile(r"`([^`]*)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +95,9 @@ def as_page(record: Mapping[str, Any]) -> bytes:
         record=record,
         results=results,
         specimen=record["course"]["creditStatus"] != "live",
-        coded=_coded,
         counted=in_counts(record["counts"]),
-        in_words=lambda day: notices.in_words(date.fromisoformat(day)),
     )  # fmt: skip
     return page.encode("utf-8", "replace")
-
-
-def _coded(text: str) -> Markup:
-    """A text of a rule as HTML, with what stands in backticks as code."""
-    from markupsafe import Markup, escape
-
-    return Markup(CODE.sub(r"<code>\1</code>", escape(text)))
 
 
 def _here(finding: Finding, folder: str) -> Finding:
