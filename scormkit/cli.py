@@ -295,6 +295,33 @@ def import_(bank: str, into: str, fail_on: str, **said: Any) -> None:
     _leave(brought.findings, fail_on)
 
 
+@main.command()
+@click.argument("course", type=click.Path())
+@click.option(
+    "--out", default="", type=click.Path(dir_okay=False), help="The page; '-' prints it. [ID-VERSION-faculty.html]"
+)
+def faculty(course: str, out: str) -> None:
+    """Write the questions of COURSE with their keys, feedback and rationales as one page for those who review it.
+
+    It has a table of what is asked on which objective, and room for comments. It is never a part of a package.
+
+    \b
+    Examples:
+      scormkit faculty my-course
+      scormkit faculty my-course --out "for review/my-course.html"
+    """
+    from scormkit import tasks
+
+    path, generator = _path(course), f"scormkit {__version__}"
+    outcome, page = _run(lambda: tasks.faculty(path, out, generator))
+    if out == "-":
+        click.echo(page, nl=False)
+    for file in outcome.written:
+        click.echo(file.as_posix())
+    _report(outcome.findings, err=True)
+    _leave(outcome.findings, "error")
+
+
 def _document(form: str, outcome: Outcome, day: date) -> str:
     """Findings for programs, as JSON or as SARIF."""
     if form == "sarif":

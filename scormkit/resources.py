@@ -33,6 +33,11 @@ def runtime_dir() -> Path:
     return _PACKAGE / "runtime"
 
 
+def room_dir(room: str) -> Path:
+    """The folder of a room, for a template that stands beside its code."""
+    return _PACKAGE / room
+
+
 @cache
 def package_file(relative: str) -> bytes:
     """The bytes of a file of the package, such as ``runtime/kit.js``. Raises :class:`FileNotFoundError`."""

@@ -41,6 +41,7 @@ __all__ = [
     "approve",
     "build",
     "check",
+    "faculty",
     "find_courses",
     "import_bank",
     "line_reader",
@@ -175,6 +176,37 @@ def import_bank(order: BankOrder) -> Brought:
         return bring_in(order)
     except NotImported as reason:
         raise Refused(str(reason)) from None
+
+
+def faculty(course: Path, out: str, generator: str) -> tuple[Outcome, bytes]:
+    """The faculty copy of a course, and what its readers found. ``out`` is the page's file: ``-`` for none, and nothing
+    for one in the current folder that is named after the course.
+
+    Raises :class:`Refused` where it is not one course, and for a place inside the course or of another type.
+    """
+    from scormkit.faculty import faculty_page
+    from scormkit.files import write_file
+    from scormkit.source.load import load_course
+
+    folders = find_courses([course])
+    if len(folders) > 1:
+        raise Refused(f"{course.as_posix()} holds {len(folders)} courses: name one of them.")
+    if out not in ("", "-") and Path(out).suffix not in (".html", ".htm"):
+        raise Refused(f"{out}: the faculty copy is a page, so its name ends with .html.")
+    loaded = load_course(folders[0], folders[0].as_posix())
+    findings = in_order(list(loaded.findings))
+    if loaded.course is None:
+        return Outcome(findings), b""
+    file = Path(out or f"{name_of(loaded.course)}-faculty.html")
+    if file.resolve().is_relative_to(folders[0].resolve()):
+        raise Refused(
+            f"{file.as_posix()} would lie in the course, of which it is no part: name another place with --out."
+        )
+    page = faculty_page(loaded.course, generator)
+    if out == "-":
+        return Outcome(findings), page
+    write_file(file, page)
+    return Outcome(findings, (file,)), page
 
 
 def rules(which: str = "") -> tuple[Rule, ...]:

@@ -25,6 +25,7 @@ FLOORS = {
     "review": 4,
     "importing": 4,
     "compile": 4,
+    "faculty": 5,
     "targets": 5,
     "archive": 6,
     "preview": 7,
@@ -44,6 +45,7 @@ CLOSED = {
     "reports": {"model", "resources"},
     "review": {"model", "notices", "checks", "files"},
     "importing": {"model", "source"},
+    "faculty": {"model", "compile", "resources"},
     "archive": {"model", "files"},
     "cache": {"model", "resources", "files", "archive"},
 }

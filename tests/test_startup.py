@@ -46,6 +46,8 @@ COMMANDS = [
     ("check", "--help"),
     ("approve", "--help"),
     ("rules", "--help"),
+    ("import", "--help"),
+    ("faculty", "--help"),
 ]
 
 

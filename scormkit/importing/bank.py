@@ -66,7 +66,8 @@ class Bank:
     """A bank while it is read: its questions so far, and what could not be carried.
 
     ``pictures`` are the files that texts show, by their paths in the course; ``look`` finds one by the name that the
-    question which is being read has for it, ``there`` one that the course has under a path.
+    question which is being read has for it, ``there`` one that the course has under a path. ``shuffles`` says where the
+    bank states whether answers are shuffled.
     """
 
     file: str
@@ -80,6 +81,7 @@ class Bank:
     left_out: int = 0
     mark: int = 0
     settings: dict[str, tuple[Place, int]] = field(default_factory=dict)
+    shuffles: list[tuple[Place, bool]] = field(default_factory=list)
     repeated: dict[str, tuple[Place, int]] = field(default_factory=dict)
     unmapped: dict[str, tuple[Place, int]] = field(default_factory=dict)
 

@@ -72,7 +72,7 @@ def several(answers: Sequence[Graded], bank: Bank) -> tuple[tuple[Answer, ...], 
     if right and any(answer.grade == 0 for answer in answers) and not any(answer.grade < 0 for answer in answers):
         bank.setting("wrong answers that cost nothing (here a wrong tick takes a right one away)", answers[0].place)
     found = tuple(Answer(one.words, one.grade > 0, one.feedback, place=one.place) for one in answers)
-    return found, {"partial": "yes"}
+    return found, {"partial": "yes"} if right else {}
 
 
 def variants(answers: Sequence[Graded], bank: Bank) -> tuple[Answer, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LARGEST_QUIZ = 250_000
 """Bytes of a quiz, as the reader of courses has it; a test holds the two against each other."""
 MOST_ANSWERS = 36
+EVALUATION = "evaluation"
 FEWEST = {"choice": 2, "multiple": 2, "true-false": 2, "fill-in": 1, "numeric": 1, "matching": 2, "ordering": 2}
 QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2212", "''\"\"--")
 TOLD_APART = ("choice", "multiple", "true-false", "ordering")
@@ -63,9 +64,9 @@ def imported(raw: bytes, shown: str, wish: Wish) -> Imported:
     """The quiz that a bank becomes. Raises :class:`scormkit.importing.bank.Unreadable` for what is no bank."""
     bank = Bank(shown, there=wish.there)
     form = read_into(raw, wish.form, bank)
-    bank.items = [_fitted(item, wish) for item in bank.items]
+    bank.items = [_fitted(item) for item in bank.items]
     for item in bank.items:
-        for why in _unmarkable(item):
+        for why in _unmarkable(item, opinion=wish.role == EVALUATION):
             bank.report(
                 rules.UNMARKABLE,
                 item.place,
@@ -77,16 +78,25 @@ def imported(raw: bytes, shown: str, wish: Wish) -> Imported:
         "title": wish.title or " ".join(bank.title.split()) or wish.id,
         "role": wish.role,
         "passing": wish.passing,
+        "shuffle": _shuffle(bank),
     }
     text = quiz_text(bank, head, wish.objectives, set(wish.taken))
     _judge(text, wish, bank)
     return Imported(text, bank.pictures, tuple(bank.findings), len(bank.items), bank.left_out, form)
 
 
-def _fitted(item: Item, wish: Wish) -> Item:
-    """An item as the role of the quiz has it: what an evaluation asks without a right answer is a scale."""
-    if wish.role == "evaluation" and item.kind == "choice" and not any(answer.right for answer in item.answers):
-        return replace(item, kind="likert")
+def _shuffle(bank: Bank) -> str:
+    """``answers`` where all questions say that theirs are shuffled; where only some do, that is told."""
+    shuffled = [place for place, said in bank.shuffles if said]
+    if shuffled and len(shuffled) == len(bank.shuffles):
+        return "answers"
+    for place in shuffled:
+        bank.setting("shuffled answers, which other questions do not have (shuffle: answers is for all)", place)
+    return ""
+
+
+def _fitted(item: Item) -> Item:
+    """An item without what says the same twice: variants that are marked alike."""
     if item.kind == "fill-in":
         exact = bool(item.attributes.get("exact"))
         alike = {_folded(answer, exact): answer for answer in reversed(item.answers)}
@@ -107,12 +117,12 @@ def _short(item: Item) -> str:
     return (item.name or " ".join(block.line for block in item.words))[:50]
 
 
-def _unmarkable(item: Item) -> Iterator[str]:
-    """Why a question cannot be marked, each in a sentence."""
+def _unmarkable(item: Item, *, opinion: bool) -> Iterator[str]:
+    """Why a question cannot be marked, each in a sentence. Where opinions are asked, none needs a right answer."""
     right = sum(answer.right for answer in item.answers)
-    if item.kind in ("choice", "true-false") and right != 1:
+    if item.kind in ("choice", "true-false") and right != 1 and not opinion:
         yield f"{right} answers are right."
-    if item.kind == "multiple" and not right:
+    if item.kind == "multiple" and not right and not opinion:
         yield "no answer is right."
     if len(item.answers) < FEWEST.get(item.kind, 0):
         yield f"it has {len(item.answers)} answers."

@@ -32,8 +32,7 @@ INSTEAD = {
     "ddmarker": "Ask it as a choice of places that the picture names by letters.",
 }
 """What comes near to types that have no counterpart."""
-CREDIT = {"1", "true", "yes"}
-SETTINGS = (("shuffleanswers", CREDIT, "shuffled answers (shuffle: answers in the front matter)"),)
+TRUE = ("1", "true", "yes")
 
 
 def read_moodle(root: Node, bank: Bank) -> None:
@@ -106,10 +105,9 @@ def _tags(question: Node, bank: Bank) -> dict[str, str]:
 
 
 def _settings(question: Node, bank: Bank) -> None:
-    for name, values, told in SETTINGS:
-        node = question.first(name)
-        if node and node.words.lower() in values:
-            bank.setting(told, node.place)
+    shuffled = question.first("shuffleanswers")
+    if shuffled:
+        bank.shuffles.append((shuffled.place, shuffled.words.lower() in TRUE))
     penalty = question.first("penalty")
     if penalty and (cost := number(penalty.words)) and cost > 0:
         bank.setting("a penalty for each further try", penalty.place)

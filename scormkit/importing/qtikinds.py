@@ -67,8 +67,7 @@ def _graded(parts: ItemParts, tag: str) -> list[Graded]:
 
 
 def _shuffled(parts: ItemParts) -> None:
-    if parts.interaction.get("shuffle") == "true":
-        parts.bank.setting("shuffled answers (shuffle: answers in the front matter)", parts.interaction.place)
+    parts.bank.shuffles.append((parts.interaction.place, parts.interaction.get("shuffle") == "true"))
 
 
 def _choice(parts: ItemParts, tag: str = "simpleChoice") -> Read:

@@ -98,6 +98,8 @@ def _refuse(order: BankOrder, course: Path) -> None:
         raise Refused(f"There is no folder {course.as_posix()}: name a file in the folder quizzes of a course.")
     if order.passing and not PASSING.fullmatch(order.passing):
         raise Refused(f"'{order.passing}' is no passing score: write a percentage from 0 to 100, such as 80.")
+    if order.passing and order.role != "post-test":
+        raise Refused("Only a post-test has a passing score: add --role post-test, or leave --passing out.")
     if into.is_dir() or (into.exists() and not order.force):
         raise Refused(f"{into.as_posix()} is there already: name another file, or overwrite it with --force.")
 

@@ -84,6 +84,16 @@ def test_where_no_question_comes_along_nothing_is_written(run: Run, course: Path
     assert "0 questions imported (gift), 1 left out" in result.stderr
 
 
+@pytest.mark.parametrize("role", ["check", "pre-test", "evaluation"])
+def test_a_quiz_of_any_role_passes_the_check(run: Run, course: Path, bank: Path, role: str) -> None:
+    bank.write_text(
+        "::Met::Were the objectives met? {~Yes ~Partly ~No}\n" if role == "evaluation" else GIFT, encoding="utf-8"
+    )
+    assert run("import", "bank.gift", *INTO, "--role", role).exit_code == 0
+    checked = run("check", "course_src", *AS_OF)
+    assert (checked.exit_code, ": error " in checked.stdout) == (0, False)
+
+
 def test_ids_of_other_quizzes_are_never_used_again(run: Run, course: Path, bank: Path) -> None:
     bank.write_text("::first::Another? {T}\n", encoding="utf-8")
     run("import", "bank.gift", *INTO)
@@ -112,7 +122,8 @@ def test_pictures_go_to_the_media_of_the_course(run: Run, course: Path, bank: Pa
         (("absent.gift", *INTO), "No such file"),
         (("bank.gift", "--into", "course_src/tiny/quizzes/more.txt"), "ends with .md"),
         (("bank.gift", "--into", "nowhere/quizzes/more.md"), "no folder nowhere"),
-        (("bank.gift", *INTO, "--passing", "eighty"), "no passing score"),
+        (("bank.gift", *INTO, "--role", "post-test", "--passing", "eighty"), "no passing score"),
+        (("bank.gift", *INTO, "--passing", "80"), "Only a post-test"),
         (("bank.gift", *INTO, "--objective", "Heart failure"), "names no objective"),
         (("bank.gift", *INTO, "--format", "qti"), "XML is broken"),
         (("bank.gift", *INTO, "--format", "word"), "Invalid value"),

@@ -119,7 +119,7 @@ def test_grades_feedback_and_settings_that_are_lost_are_told() -> None:
         '<incorrectfeedback format="html"><text>Read chapter 2.</text></incorrectfeedback>'
     )
     made = bring(quiz(question("multichoice", inside + answer(100, "a") + answer(50, "b") + answer(0, "c"))))
-    assert rules(made) == ["IMP080", "IMP110", "IMP110", "IMP090"]
+    assert rules(made) == ["IMP080", "IMP110", "IMP090"]
     assert "'Read chapter 2.'" in made.findings[-1].message
 
 
@@ -132,6 +132,14 @@ def test_several_right_answers_count_each_and_odd_grades_are_told() -> None:
     )
     assert "{#q kind=multiple partial=yes}" in fair.text and fair.findings == ()
     assert rules(odd) == ["IMP080", "IMP080"] and quiz_of(odd)
+
+
+@pytest.mark.parametrize(("second", "head", "told"), [("true", "shuffle: answers\n", []), ("false", "", ["IMP110"])])
+def test_answers_are_shuffled_where_all_questions_say_so(second: str, head: str, told: list[str]) -> None:
+    each = [f"<shuffleanswers>{said}</shuffleanswers>" + answer(100, "a") + answer(0, "b") for said in ("true", second)]
+    made = bring(quiz(question("multichoice", each[0]), question("multichoice", each[1], name="r")))
+    assert (rules(made), "role: check\n" + head + "---\n" in made.text) == (told, True)
+    assert quiz_of(made)
 
 
 def test_hints_rationale_points_tags_and_the_id_come_along() -> None:

@@ -121,7 +121,8 @@ def test_several_right_choices_are_all_or_nothing_unless_the_mapping_counts_each
     whole = bring(item(declaration("A; B", "multiple"), CHOICE))
     each = bring(item(declaration("A; B", "multiple", mapping=mapping), CHOICE))
     assert "{#q kind=multiple}" in whole.text and "{#q kind=multiple partial=yes}" in each.text
-    assert rules(each) == rules(whole) == ["IMP110"] and quiz_of(each) and quiz_of(whole)
+    assert rules(each) == rules(whole) == [] and quiz_of(each) and quiz_of(whole)
+    assert "role: check\nshuffle: answers\n---\n" in whole.text
 
 
 def test_true_and_false_are_known_by_their_words() -> None:
@@ -192,9 +193,9 @@ def test_scoring_of_its_own_is_told_and_graders_papers_stay_out() -> None:
     assert rules(made) == ["IMP100", "IMP220"] and "key is 7" not in made.text
 
 
-def test_a_survey_without_a_key_becomes_a_scale_in_an_evaluation_and_is_told_elsewhere() -> None:
+def test_a_survey_without_a_key_is_right_in_an_evaluation_and_told_elsewhere() -> None:
     made = bring(item(declaration(), EVERY["choiceInteraction"][1]), role="evaluation")
-    assert "{#q kind=likert}" in made.text and made.findings == ()
+    assert "- [ ] word A\n- [ ] word B\n" in made.text and made.findings == ()
     assert rules(bring(item(declaration(), EVERY["choiceInteraction"][1]))) == ["IMP030"]
 
 
