@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scormkit.compile.course import AFTER_QUESTIONS, BEFORE_QUESTIONS
+from scormkit.questions import KINDS
 from scormkit.targets import TARGETS
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ pytestmark = [pytest.mark.node, pytest.mark.timeout(900)]
 
 DRIVERS = ("scorm12", "xapi")
 SEEDS = 300
-KINDS = ("choice", "multiple", "true-false")
 PATIENCE = 800.0
 """Seconds: ten times what it takes where nothing else runs."""
 

@@ -235,8 +235,7 @@
     visit.over = true;
     remember(snapshot);
     line.leaving = true;
-    const written = book.write(boldly);
-    await Promise.all([written, outbox.push()]);
+    await Promise.all([book.write(boldly), outbox.push()]);
     line.leaving = false;
     await work();
     return said({ n: book.value.n, place: visit.place });
