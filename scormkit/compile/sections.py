@@ -99,34 +99,34 @@ def _ended(course: Course) -> dict[str, object]:
     drawn = handoff is not None and Show.QR in handoff.show and fits(handoff.address)
     code = qr_svg(handoff.address, "QR code of the provider’s claim page") if handoff and drawn else ""
     return {
-        "credit_days": [(one, _claim(one).name, notices.in_words(course.last_day(one))) for one in days],
+        "credit_days": [
+            (one, phrase(one.system.many + one.system.mark), notices.in_words(course.last_day(one))) for one in days
+        ],
         "notes": [
             (credit.system.id, profession, words)
             for credit in course.credits
             for profession, words in notices.certificate_notes(course, credit)
         ],
         "claim_note": notices.claim_note,
+        "claim_question": lambda credit: phrase(notices.claim_question(credit)),
         "handoff": handoff,
         "qr": Markup(code),
     }
 
 
 class Claim(NamedTuple):
-    """A credit as the claim page shows it: the name of one and of many, as markup, the amounts that can be claimed, and
-    the sentence beside them.
+    """A credit as the claim page shows it: its name as markup, the amounts that can be claimed, and the sentence beside
+    them.
     """
 
     credit: Credit
     name: Markup
-    many: Markup
     amounts: tuple[str, ...]
     sentence: str
 
 
 def _claim(credit: Credit) -> Claim:
-    system = credit.system
-    name, many = phrase(system.name + system.mark), phrase(system.many + system.mark)
-    return Claim(credit, name, many, claimable(credit), notices.commensurate(credit))
+    return Claim(credit, phrase(notices.claimed_name(credit)), claimable(credit), notices.commensurate(credit))
 
 
 def facts(course: Course) -> list[tuple[str, str | Markup]]:

@@ -193,6 +193,18 @@ MOC_SUBMITTED = (
 """What the claim and its certificate say of MOC points, since nothing that a package reports is a submission."""
 
 
+def claim_question(credit: Credit) -> str:
+    """What a learner is asked who may claim a credit."""
+    system = credit.system
+    much = f"How much {system.name}{system.mark}" if system.id == AMA else f"How many {system.many}{system.mark}"
+    return f"{much} do you claim?"
+
+
+def claimed_name(credit: Credit) -> str:
+    """What stands behind the claimed amount on a certificate. The AMA's credit keeps its name whatever the amount."""
+    return f"{credit.system.name if credit.system.id == AMA else credit.system.many}{credit.system.mark}"
+
+
 def claim_note(credit: Credit) -> str:
     """What a learner is told beside the claim of a credit, beyond the sentence on taking part; mostly nothing."""
     return MOC_SUBMITTED if credit.system.id == "abim-moc" else ""

@@ -6,17 +6,18 @@ import copy
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from models import make_course, make_demanding
+from models import make_course, make_credit, make_demanding
 
 from scormkit.acceptor import accepts
 from scormkit.compile import verification
 from scormkit.compile.profile import package_schema, profile, requirements, statement_schema
-from scormkit.compile.statements import compose, exemplar, frozen_credit
+from scormkit.compile.statements import compose, exemplar, frozen_credit, frozen_credits
 from scormkit.compile.verification import faults
 from scormkit.model.course import CreditStatus
 from scormkit.model.vocabulary import CONCEPTS, TEMPLATES, VERBS, minted
@@ -234,3 +235,32 @@ def test_only_live_credit_before_its_expiry_is_claimable(
 def test_nobody_s_disclosure_is_in_a_statement() -> None:
     text = str(COMPOSED)
     assert [person.name for person in COURSE.people if person.name in text] == []
+
+
+def test_a_credit_that_ends_before_the_others_is_frozen_as_expired_alone() -> None:
+    nursing = make_credit(eligible=("nurse",), system="ancc", expires=date(2027, 6, 30))
+    course = make_course(credits=(make_credit(), nursing), credit_status=CreditStatus.LIVE)
+    forms = [[(one["expires"], one["status"]) for one in form] for form in frozen_credits(course)]
+    assert forms == [
+        [("2028-12-31", "live"), ("2027-06-30", "live")],
+        [("2028-12-31", "live"), ("2027-06-30", "expired")],
+        [("2028-12-31", "expired"), ("2027-06-30", "expired")],
+    ]
+
+
+def test_a_statement_of_either_time_fits_the_schema_of_its_package() -> None:
+    nursing = make_credit(eligible=("nurse",), system="ancc", expires=date(2027, 6, 30))
+    course = make_course(credits=(make_credit(), nursing), credit_status=CreditStatus.LIVE)
+    judges = Judges(package_schema(course))
+    fixed = dict(compose(course))["statements"]["completed"]  # type: ignore[index]
+    for form in [*frozen_credits(course), [*frozen_credits(course)[1][::-1]]]:
+        statement = exemplar(course, "completed", fixed)
+        statement["context"]["extensions"][minted(course.vocabulary, "credit")] = form  # type: ignore[index]
+        assert judges.is_valid(statement) == (form in frozen_credits(course))
+
+
+def test_what_is_attested_changes_its_name_with_its_words() -> None:
+    """xAPI 1.0.3 Data 4.4: one activity id means one thing."""
+    objects = [compose(make_demanding(attestation=words))["statements"]["attested"]["object"] for words in ("A.", "B.")]  # type: ignore[index]
+    assert objects[0]["id"] != objects[1]["id"]
+    assert objects[0]["definition"]["description"] == {"en-US": "A."}

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Frame, Page
     from visits import Visit
     from xapi_host import Stage
+
+
+LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ADVICE = ["best-practice"]
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +68,24 @@ def enrol(lms: Lms, packages: dict[str, Path]) -> Callable[..., Attempt]:
         return lms.enrol(site + lms.install(packages[course]), **settings)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def axe(node_modules: Path) -> Callable[[Page | Frame], list[tuple[str, str, str]]]:
+    """Judges what a page shows now: (tag, rule, element) of each violation."""
+    source = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def judge(course: Page | Frame) -> list[tuple[str, str, str]]:
+        if not course.evaluate("'axe' in window"):
+            course.evaluate(source)
+        found = course.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", LAW + ADVICE)
+        return [
+            ("advice" if ADVICE[0] in rule["tags"] else "law", rule["id"], f"{node['target']} {node['failureSummary']}")
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return judge
 
 
 @pytest.fixture(scope="module")

@@ -174,7 +174,7 @@ class Learner:
     def claim(self, amount: str | None) -> None:
         """Claims an amount or `declined` of every credit offered, or none where none is offered."""
         if amount is not None:
-            for box in self.see(f"#claim-form input[name^='claim-'][value='{amount}']").all():
+            for box in self.see(f"#claim-form input[name^='claim-'][value='{amount}']:visible").all():
                 box.check()
         self.see("#claim-submit").click()
         expect(self.see("#claim-recorded, #certificate.current").filter(visible=True).first).to_be_visible()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from learner import Learner
-    from playwright.sync_api import Browser, Frame, Page
+    from playwright.sync_api import Browser
     from strict_lms import Attempt, Lms
     from visits import Visit
 
@@ -22,30 +22,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-LAW = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-ADVICE = ["best-practice"]
 DURING = "2026-02-20T15:00:00Z"
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 LOOKS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
 KINDS = ("front", "quiz", "quiz-failed", "quiz-passed", "claim", "certificate", "references")
-
-
-@pytest.fixture(scope="session")
-def axe(node_modules: Path) -> Callable[[Page | Frame], list[tuple[str, str, str]]]:
-    """Judges what a page shows now: (tag, rule, element) of each violation."""
-    source = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-    def judge(course: Page | Frame) -> list[tuple[str, str, str]]:
-        if not course.evaluate("'axe' in window"):
-            course.evaluate(source)
-        found = course.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", LAW + ADVICE)
-        return [
-            ("advice" if ADVICE[0] in rule["tags"] else "law", rule["id"], f"{node['target']} {node['failureSummary']}")
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
-
-    return judge
 
 
 Judged = dict[str, list[tuple[str, str, str]]]

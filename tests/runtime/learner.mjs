@@ -73,7 +73,7 @@ function view(form, shown) {
   };
 }
 
-export async function open(data, { api = null, time = clock(), parent = null, driver = SCORM12 } = {}) {
+export async function open(data, { api = null, time = clock(), parent = null, driver = SCORM12, features = [] } = {}) {
   const window = { API: api, Date: time.Date, setTimeout: time.setTimeout, clearTimeout: time.clearTimeout, print() {},
     crypto: { getRandomValues: (array) => array.fill(7) }, scrollTo() {}, location: { reload() {} } };
   window.window = window;
@@ -84,7 +84,7 @@ export async function open(data, { api = null, time = clock(), parent = null, dr
   const kit = load(window, PURE);
   kit.view = view(form, shown);
   kit.dialogs = { ask: async () => true, log() {} };
-  load(window, [...ACTS, ...driver, GLUE]);
+  load(window, [...ACTS, ...features, ...driver, GLUE]);
   await settled();
 
   const target = (selector, found) => ({ closest: (asked) => (asked === selector ? found : null) });

@@ -90,9 +90,8 @@
 
   const { renderFrame, renderClaim } = view;
   view.renderFrame = function (run) {
-    const own = lead(run);
+    renderRoute(run, lead(run)); // before the links are looked at
     renderFrame(run);
-    renderRoute(run, own);
     if (run.told !== who(run.state) || run.visit.mode !== "normal" || progress.claimed(run.state)) renderAnswers(run);
     run.told = who(run.state);
   };

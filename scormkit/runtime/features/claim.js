@@ -14,7 +14,11 @@
   }
 
   const asking = (act) => function (run) {
-    const tells = ready(run) ? asks.map((ask) => ask(run)) : [];
+    const tells = [];
+    if (ready(run)) {
+      view.problem(kit.dom.byId("claim-form"), "");
+      tells.push(...asks.map((ask) => ask(run)));
+    }
     if (tells.includes(null)) return;
     tells.forEach((tell) => tell());
     act(run);

@@ -23,6 +23,7 @@
 
   function renderTime({ data, state }) {
     const over = progress.met.time(data, state);
+    kit.dom.hide(byId("time-spent"), Boolean(state.date));
     const values = { n: minutes(spent(state)), total: minutes(data.minimum) };
     text(byId("time-spent"), word(over ? "timeOver" : "timeSpent", values));
   }
