@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scormkit import notices
 from scormkit.checks.rule import rule
 from scormkit.checks.shipped import asset_place
+from scormkit.model.course import Gate
 from scormkit.model.finding import Severity
 from scormkit.model.lms import Certainty as Known
 from scormkit.model.quiz import Shuffle
@@ -47,6 +49,14 @@ PER_CREDIT = 14
 """The word ``declined`` or an amount, with the quotes, colon and comma around it and its system."""
 
 
+TIME = 14
+"""Its name, and seconds in eight digits."""
+FILMS, PER_FILM = 8, CODE + 16
+"""The name and brackets; for each video its code, the ten characters of what was played, quotes, colon and comma."""
+WHO = 30
+"""The name, how often it was told in six digits, the code of a specialty, and the quotes and full stops around them."""
+
+
 def worst_suspend_data(course: Course) -> int:
     """The most characters that a learner's saved state of this course can take, everything answered and ticked."""
     sections = [f"page-{page.id}" for page in course.pages] + [f"quiz-{quiz.id}" for quiz in course.quizzes]
@@ -58,6 +68,18 @@ def worst_suspend_data(course: Course) -> int:
         + PER_PAGE * len(course.pages)
         + PER_QUIZ * len(course.quizzes)
         + sum(_attempt(quiz) for quiz in course.quizzes)
+        + _demands(course)
+    )
+
+
+def _demands(course: Course) -> int:
+    """Characters of what only some conditions keep: time, videos, and who the learner is."""
+    asks = course.audience.ask_first or course.audience.ask_specialty
+    films = len(notices.films(course)) if Gate.MEDIA in course.gates else 0
+    return (
+        (TIME if Gate.TIME in course.gates else 0)
+        + (FILMS + PER_FILM * films if films else 0)
+        + (WHO + max(map(len, (*course.audience.professions, ""))) if asks else 0)
     )
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from scormkit.model.course import LONGEST_QR
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Grid = list[list[int | None]]
 """Modules by row and column: 1 is dark, and none is not drawn yet."""
-
-LONGEST = 180
-"""Bytes that fit into the largest version that is drawn."""
 
 BLOCKS = (
     (10, (16,)),
@@ -38,13 +37,13 @@ QUIET = 4
 
 def fits(text: str) -> bool:
     """Whether a text fits into a code."""
-    return len(text.encode()) <= LONGEST
+    return len(text.encode()) <= LONGEST_QR
 
 
 def qr_svg(text: str, name: str) -> str:
     """A QR code of a text as SVG markup with ``name`` as its text alternative, which must be escaped already.
 
-    Raises :class:`ValueError` for a text above :data:`LONGEST` bytes.
+    Raises :class:`ValueError` for a text above :data:`scormkit.model.course.LONGEST_QR` bytes.
     """
     grid = qr_modules(text)
     size = len(grid) + 2 * QUIET
@@ -71,7 +70,7 @@ def qr_modules(text: str) -> list[list[int]]:
     data = text.encode()
     version = next((at for at, (_, sizes) in enumerate(BLOCKS) if sum(sizes) >= len(data) + 2), None)
     if version is None:
-        raise ValueError(f"{len(data)} bytes do not fit into a QR code of {LONGEST}")
+        raise ValueError(f"{len(data)} bytes do not fit into a QR code of {LONGEST_QR}")
     grid = _patterns(version)
     free = {(row, column) for row, column in product(range(len(grid)), repeat=2) if grid[row][column] is None}
     _fill(grid, free, _codewords(data, version))

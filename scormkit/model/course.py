@@ -187,6 +187,10 @@ class OwnText:
     place: Place
 
 
+LONGEST_QR = 180
+"""Bytes of an address that can be drawn as a QR code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handoff:
     """The provider's own page where a claim is made a second time, for LMSs that report none to the provider.

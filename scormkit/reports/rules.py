@@ -24,6 +24,8 @@ FAMILIES = {
     "DAT": "Dates",
     "DIS": "Disclosure",
     "EDU": "Teaching",
+    "GAT": "Conditions of completion",
+    "HND": "The way to the provider's own claim page",
     "IMP": "Banks of questions that are imported",
     "IRI": "Addresses of activities",
     "LEG": "What older accreditation lists ask for",

@@ -8,7 +8,17 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from models import make_course, make_credit, make_option, make_page, make_question, make_quiz, make_true_false
+from models import (
+    FILM,
+    make_course,
+    make_credit,
+    make_demanding,
+    make_option,
+    make_page,
+    make_question,
+    make_quiz,
+    make_true_false,
+)
 
 from scormkit.checks.limits import SECONDS, worst_suspend_data
 from scormkit.compile.data import course_data
@@ -72,6 +82,10 @@ SIZES = {
     "36 options": big(1, 10, options=36),
     "30 quizzes of one question": big(1, 30, options=2, quizzes=30),
     "300 pages": big(300, 1),
+    "everything that completion can ask for": make_demanding(
+        audience=replace(EVERYBODY, specialties=("surgery",), ask_first=True, ask_specialty=True),
+        pages=tuple(make_page(f"p{index}", html=FILM.replace("talk", f"talk-{index}")) for index in range(20)),
+    ),
     "1500 ids, so that codes collide": big(500, 1000, options=2),
     "30 of 500 questions": bank(500, draw=30),
     "5 of 10 questions on an objective": bank(10, pool=(Share("know", 5),)),
@@ -124,7 +138,16 @@ def fullest(data: dict[str, Any]) -> dict[str, Any]:
         "items": 999999999,
         "attempt": "wzzzz",
         "seen": {f"wzzz{window}": 99999 for window in range(6)},
+        **({"time": 10**7} if "minimum" in data else {}),
+        **({"films": {film["key"]: "_" * 10 for film in data["films"]}} if "films" in data else {}),
+        **({"who": told(data)} if "specialties" in data else {}),
     }
+
+
+def told(data: dict[str, Any]) -> dict[str, Any]:
+    """The longest answers to who the learner is, given very often."""
+    longest = max(data["professions"], key=len)
+    return {"turn": 999999, "profession": longest, "specialty": max(data["specialties"], key=len)}
 
 
 def some(data: dict[str, Any], random: Random) -> dict[str, Any]:

@@ -14,7 +14,7 @@
   progress.order.splice(progress.order.indexOf("post-test"), 0, "time");
   progress.met.time = (data, state) => spent(state) >= data.minimum;
   kit.kept.push({
-    pack: (state) => ({ e: Math.floor(spent(state)) }),
+    pack: (state) => (state.time ? { e: Math.floor(state.time) } : {}),
     unpack: ({ e }) => ({ time: e > 0 ? Math.min(Number(e), 1e7) : 0 }),
     merge: (mine, other) => ({ time: Math.max(spent(mine), spent(other)) }),
   });

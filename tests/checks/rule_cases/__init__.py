@@ -15,6 +15,8 @@ from rule_cases import (
     dat,
     dis,
     edu,
+    gat,
+    hnd,
     iri,
     leg,
     lms,
@@ -29,7 +31,30 @@ from rule_cases import (
 )
 from rule_cases.base import AS_OF, Case
 
-FAMILIES = (a11, acc, ama, apr, aud, cre, dat, dis, edu, iri, leg, lms, mkt, ovr, qiz, ref, sec, sta, sup, txt)
+FAMILIES = (
+    a11,
+    acc,
+    ama,
+    apr,
+    aud,
+    cre,
+    dat,
+    dis,
+    edu,
+    gat,
+    hnd,
+    iri,
+    leg,
+    lms,
+    mkt,
+    ovr,
+    qiz,
+    ref,
+    sec,
+    sta,
+    sup,
+    txt,
+)
 
 CASES: dict[str, Case] = {rule: case for family in FAMILIES for rule, case in family.CASES.items()}
 

@@ -22,6 +22,10 @@ def approved(expires: date) -> Course:
     return at(("credits", 0), credits=(credit,), audience=audience, activity=make_activity(expires=expires))
 
 
+def ending(day: date) -> Course:
+    return at(("credits", 0, "expires"), credits=(make_credit(expires=day),))
+
+
 CASES = {
     "DAT010": Case(
         at(("activity", "expires"), activity=make_activity(expires=date(2026, 11, 21))),
@@ -64,4 +68,6 @@ CASES = {
         (place(11),),
         make_course(activity=make_activity(expires=date(2027, 2, 21))),
     ),
+    "DAT100": Case(ending(date(2029, 1, 1)), (place(11),), ending(date(2028, 12, 31))),
+    "DAT110": Case(ending(date(2026, 11, 21)), (place(11),), ending(date(2026, 11, 22))),
 }
