@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scormkit import notices
+from scormkit.model.course import Gate
 from scormkit.targets.metadata import metadata_facts, plain_number, titled
 from scormkit.targets.target import Limits, Target, Template
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scormkit.compile.course import Compiled
-    from scormkit.model.course import LmsSettings
+    from scormkit.model.course import Course, LmsSettings
 
 LONGEST_TITLE, LONGEST_VERSION = 200, 20
 """Characters that the schema of IMS Content Packaging 1.1.2 allows."""
@@ -60,7 +62,7 @@ def records(compiled: Compiled) -> tuple[tuple[str, str], ...]:
             f"incomplete from the start{after}; {lms.success_status} once every condition of completion is met",
         ),
         ("cmi.core.score", score),
-        ("cmi.interactions", _answers(lms)),
+        ("cmi.interactions", _answers(lms) + _further(compiled.course)),
         ("cmi.core.lesson_location", "the section in which the learner was"),
         ("cmi.suspend_data", f"the learner's progress, never more than {lms.suspend_limit} characters"),
         ("cmi.core.session_time", "the time of each session; the LMS adds them up"),
@@ -77,6 +79,17 @@ def _answers(lms: LmsSettings) -> str:
         "result, weighting and latency. The claim is an interaction of its own (credit-claim-SYSTEM, numeric: the "
         "amount), and so are the profession (profession) and the record's reference (record-reference)."
     )
+
+
+def _further(course: Course) -> str:
+    """The interactions that only some conditions and questions have."""
+    told = (
+        ("the specialty (specialty)", course.audience.ask_specialty),
+        ("each video that was watched (watched-CODE, true-false)", Gate.MEDIA in course.gates),
+        ("the confirmed sentence (attestation, true-false)", Gate.ATTESTATION in course.gates),
+    )
+    named = [what for what, used in told if used]
+    return f" Likewise {notices.listed(named)}." if named and course.lms.interactions else ""
 
 
 SCORM12 = Target(

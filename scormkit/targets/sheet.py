@@ -32,7 +32,7 @@ _GATES = {
     "pre-test": "has taken the pre-test, whatever the answers",
     "pages": "has opened every page",
     "media": "has watched the videos, at least 90 % of each",
-    "time": "has spent the time that is asked for with the activity",
+    "time": "has spent at least {minutes} minutes with the activity; time in which nothing happens does not count",
     "post-test": "has passed the post-test",
     "evaluation": "has sent the evaluation",
     "attestation": "has confirmed a sentence beside the claim",
@@ -61,7 +61,7 @@ def render_sheet(
         unpacked=readable_size(written.unpacked),
         generator=f"scormkit {__version__}",
         specimen=cme["status"] != "live",
-        conditions=[_GATES[str(gate)] for gate in course.gates],
+        conditions=[_GATES[str(gate)].format(minutes=course.minimum_minutes) for gate in course.gates],
         assessment=_assessment(cme["assessment"]),
         records=target.records(compiled),
         vocabulary=course.vocabulary,
@@ -106,11 +106,13 @@ def _approval(approval: object) -> dict[str, Any] | None:
 
 
 def _credit(credit: dict[str, Any], designated: Credit) -> dict[str, Any]:
+    """A designation in words; its last day only where it ends before the activity's others."""
     eligible = [PROFESSIONS.get(profession, profession) for profession in credit["eligible"]]
     return {
         **credit,
         "number": plain_number(credit["maximum"]),
         "people": eligible,
+        "last": "" if isinstance(designated.expires, NotStated) else _in_words(credit["expires"]),
         "name": phrase(credit["system"] + designated.system.mark),
     }
 

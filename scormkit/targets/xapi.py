@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.compile.profile import package_schema, profile
 from scormkit.compile.statements import compose
+from scormkit.model.course import Gate
 from scormkit.model.vocabulary import COURSE_TYPE
 from scormkit.targets.metadata import titled
 from scormkit.targets.target import Limits, Target, Template
@@ -63,12 +64,16 @@ def misread(compiled: Compiled) -> tuple[str, ...]:
 
 def records(compiled: Compiled) -> tuple[tuple[str, str], ...]:
     """What the LRS stores, statement by statement, in the administrator's words."""
+    gates = compiled.course.gates
+    attested = (("attested", "the learner confirmed the sentence beside the claim, in the words that were shown"),)
     return (
         ("initialized, terminated", "each launch and its end, with the time spent"),
         ("acknowledged", "the learner confirmed to have read the disclosures, in the version that was shown"),
         ("experienced", "each page that was read to its end"),
+        *((("watched", "each video that was watched as far as completion asks for"),) if Gate.MEDIA in gates else ()),
         ("answered", "every answer of every attempt, with the question, the right answers and the result"),
         ("passed or failed", "the post-test, with its score; failed only after the last attempt"),
+        *(attested if Gate.ATTESTATION in gates else ()),
         ("claimed", "the learner claimed credit or declined; it carries no amount"),
         (
             "completed",

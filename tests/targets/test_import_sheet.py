@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
+from models import make_demanding
 
 from scormkit.archive import write_zip
 from scormkit.compile.course import compile_course
@@ -181,3 +182,30 @@ def test_the_sheet_is_accessible(
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     finally:
         context.close()
+
+
+def demanding(tmp_path: Path) -> str:
+    return words(sheet(compile_course(make_demanding()), tmp_path)[0])
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "has taken the pre-test, whatever the answers",
+        "has watched the videos, at least 90 % of each",
+        "has spent at least 10 minutes with the activity",
+        "has sent the evaluation",
+        "has confirmed a sentence beside the claim",
+        "Last day of this credit: 30 June 2027.",
+        "Learners state their profession on the first page",
+        "https://cme.hospital.example/claim/HH-26 (activity code HH-26)",
+        "they use the QR code with a phone of their own",
+        "Likewise the specialty (specialty), each video that was watched (watched-CODE, true-false) and the confirmed",
+    ],
+)
+def test_it_tells_what_only_some_courses_ask_for(tmp_path: Path, fact: str) -> None:
+    assert fact in demanding(tmp_path)
+
+
+def test_it_says_nothing_of_a_claim_page_that_there_is_not(make_compiled: MakeCompiled, tmp_path: Path) -> None:
+    assert "own claim page" not in words(sheet(make_compiled(), tmp_path)[0])
