@@ -14,7 +14,7 @@ from scormkit.checks.limits import worst_suspend_data
 from scormkit.compile.expiry import UNSTATED_ZONE
 from scormkit.compile.typography import phrase
 from scormkit.model.credit import PROFESSIONS
-from scormkit.model.stated import NOT_STATED
+from scormkit.model.stated import NOT_STATED, NotStated
 from scormkit.resources import manifests_dir, templates
 from scormkit.targets.metadata import plain_number
 
