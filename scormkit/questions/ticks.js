@@ -30,7 +30,7 @@
         if (key) label.append(make("span", "mark", kit.word(key)));
       }
     }
-    const read = (fieldset) => chosen(fieldset).map(named);
+    const read = (fieldset) => chosen(fieldset).map(named).sort(); // shuffled answers, ticked alike, are told alike
     return { chosen, read, restore, mark, score, answered: (question, response) => response.length > 0 };
   }
 
