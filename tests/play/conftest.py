@@ -28,11 +28,11 @@ ADVICE = ["best-practice"]
 def packages(
     scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
-    """The packages of both sample courses, built once by the program itself: course id → zip."""
+    """The packages of the sample courses, built once by the program itself: course id → zip."""
     out = tmp_path_factory.mktemp("packages")
     done = scormkit("build", "--target", "scorm12", "--out", out)
     assert done.returncode == 0, done.stderr.decode()
-    found = {name: sorted(out.glob(f"{name}-*.zip")) for name in ("hand-hygiene", "her2-maintenance")}
+    found = {name: sorted(out.glob(f"{name}-*.zip")) for name in ("hand-hygiene", "her2-maintenance", "tour")}
     assert all(len(zips) == 1 for zips in found.values()), sorted(path.name for path in out.iterdir())
     return {name: zips[0] for name, zips in found.items()}
 
