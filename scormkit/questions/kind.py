@@ -150,8 +150,11 @@ def fieldset(question: Question, control: str) -> str:
     """
     name = escape(question.id)
     options = "\n".join(
-        f'<label class="option"><input type="{control}" name="q-{name}" value="{escape(option.id)}">'
-        f" <span>{option.html}</span></label>{more(option)}"
+        with_more(
+            option,
+            f'<label class="option"><input type="{control}" name="q-{name}" value="{escape(option.id)}">'
+            f" <span>{option.html}</span></label>",
+        )
         for option in question.options
     )
     return framed(question, f'<div class="options">\n{options}\n</div>\n')
@@ -160,6 +163,11 @@ def fieldset(question: Question, control: str) -> str:
 def more(option: Option) -> str:
     """The blocks that follow the words of an answer; a label holds words only."""
     return f'<div class="more">{option.more}</div>' if option.more else ""
+
+
+def with_more(option: Option, label: str) -> str:
+    """A label together with what follows its words, as one element: answers that are shuffled move as a whole."""
+    return f'<div class="whole">{label}{more(option)}</div>' if option.more else label
 
 
 def _points(text: str) -> Decimal:

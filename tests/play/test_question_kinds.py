@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from kinds import RIGHT, WRONG, built, reply, reply_all
 from playwright.sync_api import expect
-from test_accessibility import DESKTOP, PHONE, WIDE, axe
+from test_accessibility import WIDE
+from visits import DESKTOP, PHONE
 
 if TYPE_CHECKING:
     import subprocess
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     Visits = Callable[..., Visit]
     Enrol = Callable[..., Attempt]
 
-__all__ = ["axe"]
 pytestmark = pytest.mark.browser
 
 KEPT_AFTER = 1000  # milliseconds: longer than the pause after which words are kept
@@ -160,6 +160,23 @@ def test_one_question_in_sight_waits_with_its_stage(
     learner.test.locator(".step-back").click()
     expect(learner.test.get_by_label("Malaria smear")).to_be_disabled()
     expect(learner.test.get_by_text("The smear shows rings")).to_be_hidden()
+
+
+def test_what_belongs_to_an_answer_moves_with_it(
+    visit: Visits, lms: Lms, scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path
+) -> None:
+    attempt = lms.enrol(lms.install(built(scormkit, tmp_path, "shuffle: answers\n")))
+    orders = set()
+    for minute in range(6):
+        learner = visit(clock=f"2026-11-22T10:{minute:02}:00Z").launch(attempt)
+        learner.to_the_test() if learner.place == "front" else None
+        answers = learner.test.locator("[data-question='picture'] .options > *").all_inner_texts()
+        assert [text for text in answers if "asleep" in text and not text.startswith("The left one")] == []
+        orders.add(tuple(text.split("\n")[0] for text in answers))
+        learner.close()
+        attempt.wait_finished()
+        attempt = lms.enrol(attempt.address)
+    assert len(orders) > 1
 
 
 def test_a_question_that_is_checked_by_itself_lets_the_case_go_on(

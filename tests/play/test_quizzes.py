@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 from quizzes import EVALUATION, POOL, PRE_TEST, RECAP, STEPS
-from test_accessibility import axe as axe
 from visits import PHONE
 
 if TYPE_CHECKING:

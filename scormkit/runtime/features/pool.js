@@ -93,8 +93,8 @@
 
   function shuffleAnswers(seed, { id }, fieldset) {
     const box = one(".options", fieldset);
-    const rank = (label) => hash(seed + " " + id + " " + one("input", label).value);
-    box.append(...all(".option", box).sort((a, b) => rank(a) - rank(b)));
+    const rank = (answer) => hash(seed + " " + id + " " + one("input", answer).value);
+    box.append(...Array.from(box.children).sort((a, b) => rank(a) - rank(b)));
   }
 
   function partsOf(form) {
