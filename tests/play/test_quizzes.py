@@ -40,6 +40,8 @@ def quizzed(
     for name, text in (("010-before", PRE_TEST), ("020-recap", RECAP), ("030-steps", STEPS), ("090-end", EVALUATION)):
         (course / f"quizzes/{name}.md").write_text(text, encoding="utf-8")
     (course / "quizzes/post-test.md").write_text(POOL, encoding="utf-8")
+    head = course / "course.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("id: hand-hygiene", "id: quizzed", 1), encoding="utf-8")
     page = course / "pages/010-five-moments.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n::: quiz recap\n:::\n", encoding="utf-8")
     done = scormkit("build", course, "--target", "scorm12", "--out", folder / "dist")
