@@ -53,8 +53,8 @@
       soon();
     }
 
-    const soon = () => after(Math.min(last + SAVE_EVERY - kit.now(), SAVE_EVERY));
-    const open = () => { last = kit.now(); }; // a launch may have committed
+    const soon = () => after(Math.min(last + SAVE_EVERY - kit.steady(), SAVE_EVERY));
+    const open = () => { last = kit.steady(); }; // a launch may have committed
 
     // While the host fails the learner hears at once whether this device has it.
     async function here() {
@@ -66,7 +66,7 @@
 
     // The save before may have waited for its line.
     function due() {
-      const wait = last + SAVE_EVERY - kit.now();
+      const wait = last + SAVE_EVERY - kit.steady();
       timer = 0;
       if (wait > 0 && wait < SAVE_EVERY) soon(); // longer only where the clock was set back
       else flush();
@@ -76,12 +76,12 @@
       globalThis.clearTimeout(timer);
       timer = 0;
       if (!writing()) return "none";
-      last = kit.now();
+      last = kit.steady();
       turn += 1;
       const mine = turn;
       const complete = run.state.date !== "";
       const answer = await kit.driver.save(snapshot()).catch(failed);
-      last = kit.now();
+      last = kit.steady();
       if (!run.visit.ended) settle(answer, mine === turn, complete);
       return answer;
     }
@@ -99,7 +99,7 @@
 
     // Out of sight may be the end: a phone tells no more. Nothing new is no reason for another save within the second.
     async function hide() {
-      if (unsaved || kit.now() - last >= SAVE_EVERY) await flush();
+      if (unsaved || kit.steady() - last >= SAVE_EVERY) await flush();
     }
 
     // One interaction; "sequence" numbers them over all visits, for hosts that cannot count.
@@ -130,7 +130,7 @@
       const before = run.state;
       const there = progress.decode(run.data, text);
       const merged = done ? merging.mergeFirm(before, there, there) : merging.merge(before, there);
-      run.state = { ...merged, at: before.at };
+      run.state = { ...merged, pages: { ...before.pages, ...merged.pages }, at: before.at }; // of another version
       if (done) Object.assign(run.visit, { mode: "review", recorded: true });
       run.show();
       if (done) say("review");

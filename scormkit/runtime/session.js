@@ -6,6 +6,7 @@
   const { byId, text } = kit.dom;
 
   kit.now = () => Date.now();
+  kit.steady = () => (globalThis.performance || Date).now(); // whatever is done to the clock
   const data = JSON.parse(byId("course-data").textContent);
   kit.speak(data.words);
   const visit = { mode: "normal", host: false, credit: false, learner: "", started: false, recorded: false, ended: false };
@@ -147,9 +148,10 @@
 
   async function exit() {
     if (visit.ended || ["failed", "kept"].includes(await run.keep.flush())) return;
-    const answer = await run.keep.leave();
-    visit.mode = "review";
+    const leaving = run.keep.leave();
+    visit.mode = "review"; // at once, however long the host takes: what is done now is not kept
     show();
+    const answer = await leaving;
     run.keep.say({ failed: "closedUnsent", kept: "closedKept" }[answer] || "closed");
   }
 

@@ -51,11 +51,12 @@ function checkState(ledger, learner, data, state, kit, blame, alone) {
 
 function checkClaim(ledger, learner, state, blame) {
   const all = ledger.all(learner, "claim");
+  const sure = ledger.stated(learner, "claim");
   // The first stands, also against one of a window that knew nothing of it.
-  const sure = ledger.stated(learner, "claim").filter(({ unaware, win }) => !unaware || !all.some((other) => other.win < win));
+  const firm = sure.filter(({ unaware, win }) => !unaware || !all.some((other) => other.win < win));
   const words = ({ profession, amount }) => `${profession} ${amount}`;
   const is = `${state.profession} ${Object.values(state.claims).join()}`;
-  if (sure.length && !sure.some((claim) => words(claim) === is)) blame(`lost: the claim ${words(sure[0])} in the state; it is ${is}`);
+  if (firm.length && !sure.some((claim) => words(claim) === is)) blame(`lost: the claim ${words(sure[0])} in the state; it is ${is}`);
   if (state.profession && !all.some((claim) => words(claim) === is)) blame(`a claim in the state that nobody made: ${is}`);
   if (sure.length && !(state.date && state.reference)) blame("lost: date or reference in the state");
 }
