@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -156,3 +157,9 @@ def test_packages_of_courses_are_not_kept_in_git() -> None:
 
 def test_the_command_of_the_continuous_integration_can_be_run() -> None:
     assert (ROOT / ".ci" / "run").read_bytes().startswith(b"#!/usr/bin/env bash\n")
+
+
+def test_no_two_modules_of_tests_have_one_name() -> None:
+    """Pytest imports them by their names alone: of two, one would be taken for the other."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts]
+    assert [name for name, count in Counter(names).items() if count > 1] == ["conftest.py"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from learner import Learner
-    from oracle import Model
+    from model import Model
     from sitting import Sitting
 
 

@@ -19,7 +19,7 @@ from xapi_host import ANA, BEN, Store
 
 if TYPE_CHECKING:
     from fault_lms import FaultyLms, Record
-    from oracle import Model
+    from model import Model
     from playwright.sync_api import BrowserContext, Frame, Page
     from versions import Packages
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from oracle import PROMISES, PROMISES_ON_DISK
+from model import PROMISES, PROMISES_ON_DISK
 
 if TYPE_CHECKING:
     from houses import Opened

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from coursework import GOALS, Coursework
 from houses import SCORM_START, ScormHouse, flat, offered
 from learner import Learner
-from oracle import Model
+from model import Model
 from playwright.sync_api import Error
 from sitting import HIDDEN, JOURNAL, Sitting
 from xapi_host import on_disk
