@@ -18,6 +18,7 @@ from scormkit.compile.quizzes import feedback, objectives, settings
 from scormkit.model.course import CreditStatus
 from scormkit.model.quiz import checks_in
 from scormkit.model.stated import NotStated
+from scormkit.notices import claimed_plainly
 from scormkit.questions import KINDS
 from scormkit.resources import package_file
 
@@ -137,7 +138,7 @@ def _question(question: Question, codes: Mapping[str, str]) -> dict[str, object]
 def _credit(credit: Credit) -> dict[str, object]:
     return {
         "id": credit.system.id,
-        "system": credit.system.name,
+        "system": claimed_plainly(credit),
         "maximum": str(credit.maximum),
         "steps": list(claimable(credit)),
         "eligible": list(credit.eligible),

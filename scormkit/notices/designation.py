@@ -202,7 +202,12 @@ def claim_question(credit: Credit) -> str:
 
 def claimed_name(credit: Credit) -> str:
     """What stands behind the claimed amount on a certificate. The AMA's credit keeps its name whatever the amount."""
-    return f"{credit.system.name if credit.system.id == AMA else credit.system.many}{credit.system.mark}"
+    return f"{claimed_plainly(credit)}{credit.system.mark}"
+
+
+def claimed_plainly(credit: Credit) -> str:
+    """The same where neither marks nor markup can stand: a record to copy, a sentence of the page."""
+    return credit.system.name if credit.system.id == AMA else credit.system.many
 
 
 def claim_note(credit: Credit) -> str:

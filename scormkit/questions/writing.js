@@ -35,8 +35,8 @@
     function mark(fieldset, question, response, revealed) {
       const field = one(".field", fieldset);
       const part = response.length ? score(question, response) : null;
-      field.classList.toggle("chosen-right", part === 1);
-      field.classList.toggle("chosen-wrong", part === 0);
+      field.classList.toggle("chosen-right", revealed && part === 1);
+      field.classList.toggle("chosen-wrong", revealed && part === 0);
       const key = question.shown || question.correct[0];
       if (revealed && part !== null) field.append(make("p", "mark", kit.word("keyIs", { key })));
     }

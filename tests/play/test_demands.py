@@ -183,7 +183,7 @@ def test_the_test_waits_for_the_film_and_for_the_time(visit: Visits, enrolled: A
     learner.see("#next").click()
     expect(learner.see("#place")).to_contain_text("Spend more time")
     wait_minutes(learner, 2)
-    expect(learner.see("#time-spent")).to_have_text("Time so far: 2 of 4 minutes")
+    expect(learner.see("#time-spent")).to_have_text("Minutes so far: 2 of 4")
     wait_minutes(learner, 3)
     expect(learner.see("#time-spent")).to_have_text("The time asked for has been spent.")
     assert learner.turn() == "quiz-post-test"
@@ -201,7 +201,7 @@ def test_half_a_film_and_half_the_time_are_kept_for_the_next_visit(visit: Visits
     attempt.wait_finished()
     again = visit(clock=DURING).launch(attempt)
     expect(again.see(".watched")).to_have_text(before)
-    expect(again.see("#time-spent")).to_have_text("Time so far: 2 of 4 minutes")
+    expect(again.see("#time-spent")).to_have_text("Minutes so far: 2 of 4")
     watch(again)
     expect(again.see(".watched")).to_have_text("This video has been watched.")
     wait_minutes(again, 3)
@@ -305,7 +305,7 @@ def test_the_record_to_copy_says_what_the_certificate_says_and_nothing_of_the_pe
         "Activity code: HH-2026",
         "Completed: 22 November 2026",
         f"Record reference: {reference[0]}",
-        "Claimed: 1.00 ANCC contact hour",
+        "Claimed: 1.00 ANCC contact hours",
         "Specimen: not for credit",
     ]
     link = learner.see("#handoff a")

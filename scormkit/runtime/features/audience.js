@@ -101,6 +101,7 @@
     const told = who(run.state).profession;
     for (const input of told ? all('#claim input[name="profession"]') : []) input.checked = input.value === told;
     renderClaim(run);
+    kit.dom.hide(one("#claim .may-change"), progress.claimed(run.state));
     const words = one('input[name="who"]:checked + span');
     if (words) text(one("#claim .told-profession"), words.textContent);
   };

@@ -21,7 +21,9 @@
     const area = byId("handoff-record");
     const open = progress.certificate(run.state, run.visit) === "credit";
     hide(part, !open);
-    if (area) area.value = open ? record(run, slots, part.dataset.code) : "";
+    if (!area) return;
+    area.value = open ? record(run, slots, part.dataset.code) : "";
+    area.rows = area.value.split("\n").length + 2; // a line may take two
   };
 
   const { keeper } = kit;

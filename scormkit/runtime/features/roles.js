@@ -50,6 +50,7 @@
     text(one(".score", result), opinion ? "" : word("rightShare", { score: own.last }));
     const later = quiz.closed && !opinion ? " " + word("answersLater") : "";
     text(one(".next-step", result), word("after." + quiz.role) + later);
+    if (quiz.closed) hide(one(".review", result), true);
     for (const box of quiz.closed ? all(".question .feedback", root) : []) {
       box.replaceChildren();
       hide(box, true);
