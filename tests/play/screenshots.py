@@ -15,22 +15,30 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 from strict_lms import Lms
+from tour import DURING, Tourist
 from visits import DESKTOP, PHONE, visiting
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-02-20T15:00:00Z"
+TOUR = "tour-"
 LOOKS = [(size, scheme) for size in ("laptop", "phone") for scheme in ("light", "dark")]
 # Bars that stick would stand in the middle of a long picture; the policy of the page lets no style sheet in.
 UNSTUCK = "position => { for (const e of document.querySelectorAll('.bar, .pager')) e.style.position = position; }"
 SIZES = {"laptop": DESKTOP, "phone": PHONE}
 
 
+def now(package: Path) -> str:
+    """A day on which the credit of the course can be claimed."""
+    return DURING if package.name.startswith(TOUR) else NOW
+
+
 def tour(browser: Browser, lms: Lms, package: Path, out: Path) -> None:
     """One whole run in each look, a picture at every view; the certificate's print from the last run."""
     for size, scheme in LOOKS:
-        with visiting(browser, lms, clock=NOW, viewport=SIZES[size], color_scheme=scheme) as visit:
+        with visiting(browser, lms, clock=now(package), viewport=SIZES[size], color_scheme=scheme) as visit:
             learner = visit.launch(lms.enrol(lms.install(package)), how="window")
-            for number, view in enumerate(learner.tour()):
+            views = Tourist(learner).visit() if package.name.startswith(TOUR) else learner.tour()
+            for number, view in enumerate(views):
                 picture = out / f"{size}-{scheme}-{number:02}-{view}.png"
                 learner.course.evaluate(UNSTUCK, "static")
                 learner.course.screenshot(path=picture, full_page=True)
@@ -43,7 +51,7 @@ def tour(browser: Browser, lms: Lms, package: Path, out: Path) -> None:
 
 def prints(browser: Browser, lms: Lms, package: Path, out: Path) -> None:
     """The whole document on paper, without an LMS; with scripts off; and the administrator's sheet."""
-    with visiting(browser, lms, clock=NOW) as visit:
+    with visiting(browser, lms, clock=now(package)) as visit:
         learner = visit.read(lms.site() + lms.install(package))
         learner.course.pdf(path=out / "print-document.pdf", format="Letter")
     with visiting(browser, lms, java_script_enabled=False) as visit:

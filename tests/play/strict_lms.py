@@ -33,6 +33,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".webm": "video/webm",
     ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
     ".woff2": "font/woff2",
     ".xml": "application/xml",
     ".xsd": "application/xml",

@@ -1,11 +1,13 @@
-"""The tour, which uses every feature, played under the strict host: by physician and nurse, on phone and desktop, by keys."""
+"""The tour, which uses every feature, under the strict host: as physician and nurse, on phone and desktop, by keys."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from learner import CURRENT
 from playwright.sync_api import expect
 from tour import DURING, RIGHT, WRONG, KeyboardTourist, Tourist
 from visits import DESKTOP, visiting
@@ -13,7 +15,7 @@ from visits import DESKTOP, visiting
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
     from strict_lms import Attempt, Lms
     from visits import Visit
 
@@ -54,6 +56,7 @@ class Played:
     offered: list[str] = field(default_factory=list)
     papers: list[list[list[str]]] = field(default_factory=list)
     handoff: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
     noise: list[str] = field(default_factory=list)
 
     @property
@@ -70,12 +73,18 @@ def play(tourist: Tourist, played: Played) -> Played:
         played.said[view] = tourist.text()
         if view == "pre-test":
             played.listed = tourist.listed()
+            played.counted["fields on paper"] = on_paper(tourist, f"{CURRENT} .field")
+        if view == "pre-test-sent":
+            played.counted["verdicts"] = tourist.see(f"{CURRENT} :is(.chosen-right, .chosen-wrong)").count()
         if view in ("test-failed", "test-passed"):
             played.papers.append(tourist.paper())
         if view == "claim":
             played.offered = tourist.offered()
         if view == "certificate":
             played.handoff = handed(tourist)
+            played.counted["sheets"] = sheets(tourist)
+            clipped = "e => e.scrollHeight > e.clientHeight + 1"
+            played.counted["clipped"] = int(tourist.see("#handoff-record").evaluate(clipped))
     played.said["end"] = tourist.settled()
     played.quizzes = {quiz["id"]: quiz for quiz in tourist.data["quizzes"]}
     tourist.exit()
@@ -92,6 +101,24 @@ def handed(tourist: Tourist) -> dict[str, str]:
         "record": part.locator("textarea").input_value(),
         "reference": tourist.see("#certificate-sheet [data-slot='reference']").inner_text(),
     }
+
+
+def on_paper(tourist: Tourist, selector: str) -> int:
+    """How many of them are printed."""
+    window = cast("Page", tourist.course)
+    window.emulate_media(media="print")
+    count = tourist.see(selector).filter(visible=True).count()
+    window.emulate_media(media="null")
+    return count
+
+
+def sheets(tourist: Tourist) -> int:
+    """How many sheets of paper the certificate takes."""
+    window = cast("Page", tourist.course)
+    window.evaluate("document.body.classList.add('print-certificate')")
+    pdf = window.pdf(format="Letter")
+    window.evaluate("document.body.classList.remove('print-certificate')")
+    return len(re.findall(rb"/Type /Page\b", pdf))
 
 
 @pytest.fixture(scope="module", params=WAYS)
@@ -248,6 +275,25 @@ def test_the_hand_off_leads_to_the_provider_with_a_record_to_copy(played: Played
     assert "Doe" not in played.handoff["record"]
 
 
+def test_all_of_the_record_is_in_sight_and_the_certificate_takes_one_sheet(played: Played) -> None:
+    assert (played.counted["clipped"], played.counted["sheets"]) == (0, 1)
+
+
+def test_a_field_to_write_in_is_on_paper(played: Played) -> None:
+    assert played.counted["fields on paper"] == 1
+
+
+def test_a_pre_test_gives_no_verdict_and_no_page_to_read_again(played: Played) -> None:
+    assert played.counted["verdicts"] == 0
+    assert "Right: 66.67%" in played.said["pre-test-sent"]
+    assert "again" not in played.said["pre-test-sent"]
+
+
+def test_after_the_claim_nobody_is_told_to_change_the_profession(played: Played) -> None:
+    assert "you can change it" in played.said["claim"]
+    assert "you can change it" not in played.said["claim-recorded"]
+
+
 # ---- other ways
 
 
@@ -262,6 +308,11 @@ def test_a_keyboard_is_enough_for_everything(browser: Browser, lms: Lms, enrol: 
     assert "page-doses" not in played.listed and "page-doses" not in played.said
     assert "Page 4 of 4" in played.said["page-your-ward"]
     assert played.offered == CREDITS["other"]
+
+
+def test_the_time_stands_with_the_contents_and_scrolls_with_them(visit: Visits, enrol: Enrol) -> None:
+    tourist = Tourist(visit(clock=DURING).launch(enrol("tour"), how="window"))
+    expect(tourist.see("#contents-list #time-spent")).to_have_text("Minutes so far: 0 of 1")
 
 
 def test_the_middle_of_a_shuffled_test_is_found_again_exactly(visit: Visits, enrol: Enrol) -> None:
