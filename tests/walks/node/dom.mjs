@@ -44,13 +44,18 @@ function compound(text) {
 }
 
 function chain(text) {
-  const steps = text.trim().split(/\s*(>)\s*|\s+/).filter(Boolean);
-  const tests = steps.map((step) => (step === ">" ? ">" : compound(step)));
+  const steps = text.trim().split(/\s*([>+])\s*|\s+/).filter(Boolean);
+  const tests = steps.map((step) => (">+".includes(step) ? step : compound(step)));
   const fits = (element, at) => {
     if (at < 0) return true;
     if (tests[at] === ">") {
       const above = element.parentNode;
       return above instanceof Element && tests[at - 1](above) && fits(above, at - 2);
+    }
+    if (tests[at] === "+") {
+      const all = element.parentNode ? element.parentNode.children : [];
+      const before = all[all.indexOf(element) - 1];
+      return Boolean(before) && tests[at - 1](before) && fits(before, at - 2);
     }
     for (let above = element.parentNode; above instanceof Element; above = above.parentNode) {
       if (tests[at](above) && fits(above, at - 1)) return true;
@@ -72,6 +77,9 @@ function matcher(selector) {
 
 const camel = (name) => name.replace(/-([a-z])/g, (dash, letter) => letter.toUpperCase());
 const dashed = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
+
+export const listener = (type, act, options) =>
+  ({ type, act, once: Boolean(options && options.once), capture: options === true || Boolean(options && options.capture) });
 
 class Parent {
   childNodes = [];
@@ -98,6 +106,15 @@ class Parent {
     this.childNodes = [];
     this.append(...nodes);
   }
+  beside(place, nodes) {
+    const whole = new Fragment();
+    whole.append(...nodes);
+    const [own, parent] = [whole.childNodes.splice(0), this.parentNode];
+    for (const node of own) if (node instanceof Parent) node.parentNode = parent;
+    parent.childNodes.splice(parent.childNodes.indexOf(this) + place, 0, ...own);
+  }
+  before(...nodes) { this.beside(0, nodes); }
+  after(...nodes) { this.beside(1, nodes); }
   remove() {
     if (!this.parentNode) return;
     const { childNodes } = this.parentNode;
@@ -133,7 +150,7 @@ class Parent {
   querySelectorAll(selector) { return this.collect(matcher(selector), []); }
   querySelector(selector) { return this.first(matcher(selector)); }
 
-  addEventListener(type, act, options) { this.listeners.push({ type, act, once: Boolean(options && options.once) }); }
+  addEventListener(type, act, options) { this.listeners.push(listener(type, act, options)); }
   removeEventListener(type, act) { this.listeners = this.listeners.filter((each) => each.type !== type || each.act !== act); }
   dispatchEvent(event) { return dispatch(this, event); }
 }
@@ -195,9 +212,11 @@ class Element extends Parent {
   set id(value) { this.setAttribute("id", value); }
   get name() { return this.getAttribute("name") || ""; }
   get type() { return this.getAttribute("type") || ""; }
+  set type(value) { this.setAttribute("type", value); }
   get href() { return this.getAttribute("href") || ""; }
   set href(value) { this.setAttribute("href", value); }
   get hash() { return this.href.startsWith("#") ? this.href : ""; }
+  get options() { return this.querySelectorAll("option"); }
   get hidden() { return this.attributes.has("hidden"); }
   set hidden(value) { if (value) this.attributes.set("hidden", ""); else this.attributes.delete("hidden"); }
   get className() { return Array.from(this.classes).join(" "); }
@@ -214,6 +233,10 @@ class Element extends Parent {
   }
   removeAttribute(name) { this.attributes.delete(name); }
   matches(selector) { return matcher(selector)(this); }
+  compareDocumentPosition(other) {
+    const all = Array.from(this.ownerDocument.walk());
+    return all.indexOf(other) > all.indexOf(this) ? 4 : 2;
+  }
   closest(selector) {
     const fits = matcher(selector);
     for (let node = this; node instanceof Element; node = node.parentNode) if (fits(node)) return node;
@@ -269,23 +292,29 @@ class Page extends Parent {
   execCommand() { return true; }
 }
 
-// An event that goes up to the document and the window. → whether nobody prevented it.
+const above = (node) => node.parentNode || (node instanceof Page ? node.window : null);
+
+function call(node, event, capture) {
+  event.currentTarget = node;
+  const own = node["on" + event.type];
+  if (!capture && typeof own === "function") own.call(node, event);
+  for (const each of node.listeners.slice()) {
+    if (each.type !== event.type || each.capture !== capture || !node.listeners.includes(each)) continue;
+    if (each.once) node.listeners = node.listeners.filter((other) => other !== each);
+    if (typeof each.act === "function") each.act(event);
+    else each.act.handleEvent(event);
+  }
+}
+
+// An event goes down to what it happened to, for those who capture it, and up to the window. → whether nobody prevented it.
 export function dispatch(target, given) {
   let stopped = false;
   const event = { bubbles: true, cancelable: true, ...given, target, defaultPrevented: false,
     preventDefault() { event.defaultPrevented = true; }, stopPropagation() { stopped = true; } };
-  for (let node = target; node; node = node.parentNode || (node instanceof Page ? node.window : null)) {
-    event.currentTarget = node;
-    const own = node["on" + event.type];
-    if (typeof own === "function") own.call(node, event);
-    for (const each of node.listeners.slice()) {
-      if (each.type !== event.type || !node.listeners.includes(each)) continue;
-      if (each.once) node.listeners = node.listeners.filter((other) => other !== each);
-      if (typeof each.act === "function") each.act(event);
-      else each.act.handleEvent(event);
-    }
-    if (stopped) break;
-  }
+  const path = [];
+  for (let node = target; node; node = above(node)) path.push(node);
+  const turns = [...path.map((node) => [node, true]).reverse(), ...(event.bubbles ? path : [target]).map((node) => [node, false])];
+  for (const [node, capture] of turns) if (!stopped) call(node, event, capture);
   if ("returnValue" in event && event.returnValue) event.defaultPrevented = true;
   return !event.defaultPrevented;
 }
@@ -297,6 +326,7 @@ export function blank() {
   page.head = page.createElement("head");
   page.documentElement.append(page.head, page.body);
   page.append(page.documentElement);
+  page.activeElement = page.body;
   return page;
 }
 
@@ -315,4 +345,15 @@ export function maker(page) {
     (element.content || element).append(...inside);
     return element;
   };
+}
+
+// A tree as tour.py prints it: [tag, attributes, children].
+export function grown(page, tree) {
+  if (typeof tree === "string") return tree;
+  const [tag, attributes, children] = tree;
+  const element = page.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.value = attributes.value || "";
+  (element.content || element).append(...children.map((each) => grown(page, each)));
+  return element;
 }

@@ -35,8 +35,8 @@ export class Ledger {
 
   // Drafts of the test that is open: question → the responses that may stand there. Answers of a window that knew nothing of
   // a test that another had handed in give way to that.
-  drafts(learner) {
-    const facts = this.all(learner).filter(({ gone }) => !gone);
+  drafts(learner, quiz) {
+    const facts = this.all(learner).filter((fact) => !fact.gone && fact.quiz === quiz);
     const last = facts.findLastIndex(({ kind }) => kind === "attempt" || kind === "again");
     const open = {};
     const late = ({ unaware, win }) => unaware && facts.some((other) => other.kind === "attempt" && other.win < win);

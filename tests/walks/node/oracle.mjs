@@ -1,8 +1,8 @@
 // Whether the host's record is what the ledger says. Every difference is a line of words.
 import { interactionsOf } from "./lms.mjs";
 
-const WON = ["passed", "completed"];
-const sorted = (list) => list.slice().sort().join();
+export const WON = ["passed", "completed"];
+export const sorted = (list) => list.slice().sort().join();
 
 function count(list) {
   const counts = new Map();
@@ -11,7 +11,7 @@ function count(list) {
 }
 
 // Every one of "least" is among "found", and nothing is found more often than in "most".
-function between(what, least, found, most, blame, only = "") {
+export function between(what, least, found, most, blame, only = "") {
   const [low, is, high] = [least, found, most].map(count);
   for (const [key, number] of low) if ((is.get(key) || 0) < number) blame(`lost: ${what} ${key} (${is.get(key) || 0} of ${number})`);
   for (const [key, number] of only ? [] : is) if ((high.get(key) || 0) < number) blame(`too often: ${what} ${key} (${number}, done ${high.get(key) || 0})`);
@@ -74,7 +74,7 @@ function tried(facts, questions) {
 
 // Of a record that is closed by its success nothing can be mended: what a commit lost on its way before that, of values that
 // the LMS takes for sent, is lost.
-function excused({ kept, missed }, interactions) {
+export function excused({ kept, missed }, interactions) {
   if (!WON.includes(kept["cmi.core.lesson_status"])) return [];
   const ids = interactions.map(({ id }) => id);
   return missed.filter(({ id }) => id && !ids.includes(id));
@@ -125,8 +125,8 @@ function checkRecord(ledger, learner, { kept, interactions, state }, blame) {
 
 // ---- xAPI
 
-const verbOf = ({ verb }) => verb.id.split("/").at(-1);
-const tailOf = ({ object }) => object.id.split("/").at(-1);
+export const verbOf = ({ verb }) => verb.id.split("/").at(-1);
+export const tailOf = ({ object }) => object.id.split("/").at(-1);
 
 function answers(facts, questions) {
   return facts.flatMap(({ responses, right }) => Object.entries(responses).map(([id, values]) => {
@@ -173,14 +173,14 @@ function checkCompleted({ ledger, learner, state, completed }, blame) {
   if (!all.some((claim) => words(claim.profession, claim.amount) === is)) blame(`completed tells ${is}`);
 }
 
-function checkOrder(statements, blame) {
+export function checkOrder(statements, blame) {
   const times = statements.map(({ timestamp }) => Date.parse(timestamp));
   const back = times.findIndex((time, index) => index > 0 && time < times[index - 1]);
   if (back > 0) blame(`${verbOf(statements[back])} ${statements[back].timestamp} stored after ${verbOf(statements[back - 1])} ${statements[back - 1].timestamp}`);
 }
 
 // What a window sends after its own "initialized" is of its visit: there no time is earlier than the one before, whatever the clock does.
-function checkVisits(entries, blame) {
+export function checkVisits(entries, blame) {
   for (const sender of new Set(entries.map((each) => each.sender))) {
     const own = entries.filter((each) => each.sender === sender).map(({ statement }) => statement);
     const visit = own.slice(Math.max(0, own.findLastIndex((each) => verbOf(each) === "initialized")));

@@ -1,5 +1,5 @@
 // The page of a course as sections.html.j2 lays it out, so far as scripts and learners touch it.
-import { blank, maker } from "./dom.mjs";
+import { blank, grown, maker } from "./dom.mjs";
 
 const option = (h, type, name, value) =>
   h("label.option", h(`input[type=${type}][name=${name}][value=${value}]`), h("span", value));
@@ -60,5 +60,19 @@ export function page(data) {
     h("template#certificate-none", h("div.notice", "Not recorded")),
     h("script#course-data", JSON.stringify(data)),
   );
+  return document;
+}
+
+// The page that the compiler made, with films that a learner can play (learner of the tour).
+export function compiledPage(data, tree) {
+  const document = blank();
+  const [, attributes, children] = tree;
+  for (const [name, value] of Object.entries(attributes)) document.body.setAttribute(name, value);
+  document.body.append(...children.map((each) => grown(document, each)), maker(document)("script#course-data", JSON.stringify(data)));
+  for (const video of document.querySelectorAll("video")) {
+    const ranges = [];
+    const played = { start: (at) => ranges[at][0], end: (at) => ranges[at][1], get length() { return ranges.length; } };
+    Object.assign(video, { ranges, played, duration: 60, currentTime: 0 });
+  }
   return document;
 }

@@ -1,4 +1,4 @@
-// node walks/node/run.mjs --driver scorm12|xapi [--seeds N] [--from S] [--trace] [--shrink] [--break NAME] [--only 1,4,7]
+// node walks/node/run.mjs --driver scorm12|xapi [--course tour] [--seeds N] [--from S] [--trace] [--shrink] [--break NAME] [--only 1,4,7]
 // … --breaks [--break NAME]: for each mistake of breaks.mjs the first seed whose walk sees it.
 //
 // Prints a line for each walk that fails, with the command that replays it, and a line with the sums. Exit 1 where one failed.
@@ -8,22 +8,26 @@ import { parseArgs } from "node:util";
 
 import { BREAKS, SEEN } from "./breaks.mjs";
 import { order, pure } from "./scripts.mjs";
+import { TourWalk, tour } from "./tour.mjs";
 import { Walk } from "./walk.mjs";
 
 const { values: given } = parseArgs({ options: {
-  driver: { type: "string", default: "scorm12" }, seeds: { type: "string", default: "300" }, from: { type: "string", default: "1" },
+  driver: { type: "string", default: "scorm12" }, course: { type: "string", default: "" }, seeds: { type: "string", default: "300" }, from: { type: "string", default: "1" },
   trace: { type: "boolean", default: false }, shrink: { type: "boolean", default: false }, break: { type: "string", default: "" },
   only: { type: "string", default: "" }, workers: { type: "string", default: String(availableParallelism()) },
   part: { type: "string", default: "0" }, scripts: { type: "boolean", default: false }, breaks: { type: "boolean", default: false }, until: { type: "string", default: "0" } } });
 
-const kit = pure();
-const chosen = given.break ? BREAKS[given.driver][given.break] : [];
+const toured = given.course === "tour";
+const loaded = toured ? tour(given.driver).scripts : order(given.driver);
+const kit = toured ? pure(loaded) : pure();
+const [mistaken, last] = [BREAKS, SEEN].map((all) => all[toured ? "tour" : given.driver]);
+const chosen = given.break ? mistaken[given.break] : [];
 const [from, seeds, workers, until] = [given.from, given.seeds, given.workers, given.until].map(Number);
 let current = null;
 process.on("unhandledRejection", (error) => current && current.world.error(error, "a promise"));
 
 async function walk(seed, options = {}) {
-  current = new Walk(given.driver, seed, { kit, broken: chosen, ...options });
+  current = new (toured ? TourWalk : Walk)(given.driver, seed, { kit, broken: chosen, ...options });
   try {
     return await current.run();
   } catch (error) {
@@ -55,7 +59,7 @@ async function shrink(seed, first) {
   return best || (await fails(steps)) || [];
 }
 
-const replay = (seed) => `node walks/node/run.mjs --driver ${given.driver} --seeds 1 --from ${seed} --trace`;
+const replay = (seed) => `node walks/node/run.mjs --driver ${given.driver}${toured ? " --course tour" : ""} --seeds 1 --from ${seed} --trace`;
 
 async function report(seed, done) {
   const line = { seed, length: done.steps.length, violations: done.violations, replay: replay(seed) };
@@ -84,8 +88,8 @@ async function some(part, parts) {
 
 // The first walk that fails with the mistake and passes without it.
 async function seen(name) {
-  const mistake = BREAKS[given.driver][name];
-  const [first] = [SEEN[given.driver][name]].filter(Boolean);
+  const mistake = mistaken[name];
+  const [first] = [last[name]].filter(Boolean);
   const others = Array.from({ length: seeds }, (_, index) => from + index);
   for (const [index, seed] of (first ? [first, ...others] : others).entries()) {
     const { violations } = await walk(seed, { broken: mistake });
@@ -96,7 +100,7 @@ async function seen(name) {
 
 async function mistakes(part, parts) {
   const found = [];
-  const names = given.break ? [given.break] : Object.keys(BREAKS[given.driver]);
+  const names = given.break ? [given.break] : Object.keys(mistaken);
   for (const [index, name] of names.entries()) if (index % parts === part) found.push(await seen(name));
   return found;
 }
@@ -124,7 +128,7 @@ function worker(part, parts) {
 }
 
 const [task, finish] = given.breaks ? [mistakes, summed] : [some, together];
-if (given.scripts) process.stdout.write(JSON.stringify(order(given.driver)) + "\n");
+if (given.scripts) process.stdout.write(JSON.stringify(loaded) + "\n");
 else if (given.part !== "0") {
   const answer = await task(Number(given.part) - 1, workers);
   process.send(answer, () => process.exit(0));

@@ -27,8 +27,8 @@ export function order(driver) {
 }
 
 // "broken" is a list of [path, from, to]: mistakes made on purpose, in memory only.
-export function scripts(driver, broken = []) {
-  return order(driver).map((path) => {
+export function scripts(driver, broken = [], paths = order(driver)) {
+  return paths.map((path) => {
     let text = read(path);
     for (const [where, from, to] of broken) {
       if (where !== path) continue;
@@ -42,10 +42,13 @@ export function scripts(driver, broken = []) {
 export const words = () => JSON.parse(read("runtime/words/en.json"));
 
 // What needs no page, for the oracle: it reads states as the shipped scripts write them.
-export function pure() {
+export function pure(paths = order("scorm12")) {
   const context = vm.createContext({ setTimeout, clearTimeout });
-  for (const path of order("scorm12")) {
-    if (/kit|marking|questions|progress|merging/.test(path)) vm.runInContext(read(path), context, { filename: path });
+  for (const path of paths) {
+    const { scormkit: kit } = context;
+    if (/features/.test(path) && !kit.acts) Object.assign(kit, { acts: {}, view: {}, dialogs: {} });
+    if (/features/.test(path)) context.document ||= { addEventListener() {} };
+    if (/kit|marking|questions|progress|merging|features/.test(path)) vm.runInContext(read(path), context, { filename: path });
   }
   return context.scormkit;
 }

@@ -22,13 +22,12 @@ export class Walk {
 
   constructor(driver, seed, { kit, broken = [], only = null, tracing = false } = {}) {
     this.plan = plan(driver, seed);
-    Object.assign(this, { driver, seed, kit, only });
+    Object.assign(this, { driver, seed, only });
     this.world = new World();
     this.world.tracing = tracing;
     this.world.diskWait = this.plan.disk === "slow" ? 40 : 0;
     this.ledger = new Ledger(this.world);
-    this.scripts = compiled(driver, broken);
-    this.versions = versions(driver, this.plan.course);
+    Object.assign(this, { kit }, this.course(broken));
     this.host = driver === "xapi" ? new Lrs(this.world, seed) : new Lms(this.world, seed, this.plan.temper);
     if (driver === "xapi") Object.assign(this.host, this.plan.lrs, { shares: this.plan.faults, slow: this.plan.slow });
     else this.host.faults = { ...QUIET, ...this.plan.faults };
@@ -41,12 +40,17 @@ export class Walk {
   get windows() { return this.devices.flatMap(({ windows }) => windows); }
   mine(learner = ANA) { return this.windows.filter((win) => win.learner === learner); }
 
+  // What is walked: its scripts, and its data by version.
+  course(broken) { return { scripts: compiled(this.driver, broken), versions: versions(this.driver, this.plan.course) }; }
+  document() { return undefined; } // the usual one
+  reader(win) { return new Reader(win, this.ledger); }
+
   // ---- moves
 
   async launch(device = this.home, learner = ANA) {
-    const win = new Win({ world: this.world, device, data: this.versions[this.version], scripts: this.scripts, host: this.host,
+    const win = new Win({ world: this.world, device, data: this.versions[this.version], scripts: this.scripts, host: this.host, document: this.document(),
       learner, seed: `${this.seed}/${this.world.now}` });
-    this.readers.set(win, new Reader(win, this.ledger));
+    this.readers.set(win, this.reader(win));
     this.world.note(`#${win.number} opened by ${learner} on ${device.name}, version ${this.version}`);
     await this.world.pass(0);
     return win;
@@ -142,6 +146,8 @@ export class Walk {
 
   // ---- a step
 
+  more = []; // what only some courses have: moves, and how often
+
   choose(own, win) {
     const { may } = this.plan;
     const when = (name, weight) => (may[name] ? weight : 0);
@@ -151,7 +157,7 @@ export class Walk {
     }
     const reader = this.readers.get(win);
     if (reader.asked) return "found";
-    return own.weighted([["work", 40], ["fill", 6], ["hurry", 3], ["next", 5], ["previous", 3], ["scroll", 4], ["go", 4], ["wait", 6],
+    return own.weighted([...this.more, ["work", 40], ["fill", 6], ["hurry", 3], ["next", 5], ["previous", 3], ["scroll", 4], ["go", 4], ["wait", 6],
       ["rest", 2], ["hide", 4], ["sleep", when("sleep", 3)], ["line", when("offline", 5)], ["portal", when("portal", 3)],
       ["kill", when("kill", 5)], ["close", 4], ["exit", 1], ["second", when("second", 4)], ["elsewhere", when("elsewhere", 2)],
       ["update", when("update", 1)], ["step", when("step", 2)]]);

@@ -1,7 +1,7 @@
 // A window with the shipped scripts in it: a realm of its own, and no way out but what the walk gives it.
 import vm from "node:vm";
 
-import { dispatch } from "./dom.mjs";
+import { dispatch, listener } from "./dom.mjs";
 import { IDBKeyRange } from "./device.mjs";
 import { page } from "./page.mjs";
 import { chance, settled } from "./world.mjs";
@@ -18,6 +18,10 @@ const CLOCK = new vm.Script(`(function (now) {
 
 let made = 0;
 
+class Happening {
+  constructor(type, options) { Object.assign(this, { type, bubbles: false, ...options }); }
+}
+
 export class Win {
   alive = true;
   asleep = false;
@@ -31,11 +35,11 @@ export class Win {
   flying = new Set();
 
   // "host" gives a window what an LMS or a launch gives it: {parent, search, fetch(win, url, options)}.
-  constructor({ world, device, data, scripts, host, learner, seed }) {
+  constructor({ world, device, data, scripts, host, learner, seed, document = page(data) }) {
     Object.assign(this, { world, device, data, host, learner, number: (made += 1) });
     this.opened = world.now;
     this.chance = chance(seed, "window", device.windows.length, world.now);
-    this.document = page(data);
+    this.document = document;
     this.document.window = this;
     device.windows.push(this);
     host.open(this);
@@ -74,10 +78,10 @@ export class Win {
     const { world, device, document } = this;
     const later = (act, delay, repeat = 0) => world.at(delay, act, this, repeat).id;
     const cancel = (id) => world.cancel(id);
-    const listen = (type, act, options) => this.listeners.push({ type, act, once: Boolean(options && options.once) });
+    const listen = (type, act, options) => this.listeners.push(listener(type, act, options));
     const win = this;
     return {
-      document, console, URL, URLSearchParams, TextEncoder, TextDecoder, AbortController, structuredClone, IDBKeyRange,
+      document, console, URL, URLSearchParams, TextEncoder, TextDecoder, AbortController, structuredClone, IDBKeyRange, Event: Happening,
       setTimeout: (act, delay, ...given) => later(() => act(...given), delay),
       clearTimeout: cancel,
       setInterval: (act, delay) => later(act, delay, Math.max(1, delay)),
@@ -93,7 +97,7 @@ export class Win {
       location: { ...parts(this.host.address), reload: () => { this.reloads = true; } },
       history: { replaceState: () => undefined, state: null, length: 1 },
       performance: { now: () => world.now - this.opened },
-      crypto: { getRandomValues: (array) => array.map((value, index) => (array[index] = this.chance.below(256))) && array },
+      crypto: { getRandomValues: (array) => array.map((value, index) => (array[index] = this.chance.below(256 ** array.BYTES_PER_ELEMENT))) && array },
       indexedDB: device.storage(this),
       BroadcastChannel: device.keeps ? device.channel(this) : undefined,
       fetch: (url, options = {}) => this.host.fetch(this, String(url), options),
