@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 from strict_lms import Lms
-from tour import DURING, Tourist
+from touring import DURING, Tourist
 from visits import DESKTOP, PHONE, visiting
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from learner import CURRENT
 from playwright.sync_api import expect
-from tour import DURING, RIGHT, WRONG, KeyboardTourist, Tourist
+from touring import DURING, RIGHT, WRONG, KeyboardTourist, Tourist
 from visits import DESKTOP, visiting
 
 if TYPE_CHECKING:

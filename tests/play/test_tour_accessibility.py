@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from test_accessibility import WIDE
-from tour import DURING, Tourist
+from touring import DURING, Tourist
 from visits import DESKTOP, visiting
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The tour, which uses every feature, as an LRS hears of it: answers of every kind, several credits, no written words."""
+"""The tour, which uses every feature, as an LRS hears of it: every kind of answer, several credits, no written words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tour import DURING, EVALUATION, Tourist
+from touring import DURING, EVALUATION, Tourist
 from visits import DESKTOP
 from xapi_host import Enrolment, Stage, Store, verb
 

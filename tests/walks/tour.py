@@ -1,6 +1,6 @@
 """The tour for the walks in Node, from the compiler itself: what its page loads, reads and shows, in two versions.
 
-``python walks/tour.py scorm12`` prints ``{"scripts": paths, "versions": {version: {"data": …, "page": …}}}``. An element
+``python walks/tour.py scorm12`` prints ``{"scripts": …, "versions": {version: {"data": …, "page": …}}}``. An element
 of a page is ``[tag, attributes, children]``; of plain prose only the words are kept.
 """
 
@@ -80,7 +80,9 @@ def updated(folder: Path) -> Path:
     )
     for name, pattern, words in changes:
         path = folder / name
-        text, count = re.subn(pattern, words, path.read_text(encoding="utf-8"), flags=re.M | re.S if not words else re.M)
+        text, count = re.subn(
+            pattern, words, path.read_text(encoding="utf-8"), flags=re.M | re.S if not words else re.M
+        )
         assert count == 1, name
         path.write_text(text, encoding="utf-8")
     return folder
