@@ -1,4 +1,4 @@
-"""The tour, which uses every feature, as an LRS hears of it: every kind of answer, several credits, no written words."""
+"""The tour, which uses every feature, as an LRS hears of it: every kind of answer, credits, no written words."""
 
 from __future__ import annotations
 
