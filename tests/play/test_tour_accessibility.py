@@ -22,6 +22,11 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
+CONTRAST = """async () => {
+  const { violations } = await axe.run(document, { runOnly: ['color-contrast'] });
+  return violations.flatMap(({ nodes }) => nodes.map((node) => node.target + ' ' + node.failureSummary));
+}"""
+"""All that a scheme can spoil of what is judged in the other."""
 KINDS = ("choice", "multiple", "numeric", "case-goes-on")
 """Kinds of questions that every draw of the tour asks; all others are asked in one of two attempts."""
 
@@ -37,13 +42,14 @@ def judged(
     """What is found on every view of a whole tour, once in light and once in dark: view → violations."""
     found: dict[str, Found] = {}
     size = SIZES[request.param]
-    with visiting(browser, lms, clock=DURING, viewport=size) as visit:
+    with visiting(browser, lms, clock=DURING, viewport=size, color_scheme="light") as visit:
         tourist = Tourist(visit.launch(enrol("tour"), how="window"))
         window = cast("Page", tourist.course)
         for view in tourist.visit():
-            for scheme in ("light", "dark"):
-                window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                found[f"{view}, {scheme}"] = axe(window)
+            found[f"{view}, light"] = axe(window)
+            window.emulate_media(color_scheme="dark")
+            found[f"{view}, dark"] = [("law", "color-contrast", one) for one in window.evaluate(CONTRAST)]
+            window.emulate_media(color_scheme="light")
             if request.param == "phone":
                 window.set_viewport_size(NARROW)  # type: ignore[arg-type]
                 found[f"{view}, narrow"] = [("wide", one, "") for one in window.evaluate(WIDE)]
