@@ -197,6 +197,7 @@
     run.keep.say(said(launch.silent));
     if (!run.keep.writing()) return;
     if (run.state.date) acts.tellCompleted(run); // every gate met and no success at the host: the last word was lost
+    else acts.advance(run); // what two tellings make together, or the last seconds of a visit, may be all
     if (run.state.date || ahead) run.keep.save();
   }
 

@@ -52,6 +52,12 @@
     return own;
   }
 
+  // What was read as somebody else stays read: who goes back to that finds it.
+  const entire = (data) => (whole ? { ...data, sections: whole } : data);
+  const { encode, decode } = progress;
+  progress.encode = (data, ...more) => encode(entire(data), ...more);
+  progress.decode = (data, text) => decode(entire(data), text);
+
   const { lock } = progress;
   progress.lock = (data, state, visit, section) =>
     (isFor(section, profession(state)) ? lock(data, state, visit, section) : "for");

@@ -66,6 +66,7 @@
   function begin(run) {
     const { data } = run;
     let saved = 0;
+    let unsaved = false;
     const filmOf = (video) => data.films.find(({ src }) => src === video.getAttribute("src"));
     const videos = () => all("video").filter(filmOf);
 
@@ -92,8 +93,9 @@
       state.films = { ...films(state), [film.key]: seen };
       if (seen === OVER) over(film);
       tell(video, run, film.key);
-      if (seen === before || (seen !== OVER && type === "timeupdate" && kit.now() - saved < SAVE)) return;
-      saved = kit.now();
+      unsaved = unsaved || seen !== before;
+      if (!unsaved || (seen !== OVER && type === "timeupdate" && kit.now() - saved < SAVE)) return;
+      [saved, unsaved] = [kit.now(), false];
       run.keep.save();
     }
 

@@ -37,27 +37,30 @@
   function begin(run) {
     let last = run.attention.seconds();
     let saved = -1;
+    let over = null; // whether it was at the last look of this visit
 
     function count() {
       const now = run.attention.seconds();
-      const { data, state } = run;
-      const before = progress.met.time(data, state);
+      const { state } = run;
       if (acts.working(run) && !state.date) state.time = spent(state) + now - last;
       last = now;
-      return !before && progress.met.time(data, state);
     }
 
     function look() {
-      const over = count();
-      const { state } = run;
+      const before = over === null ? progress.met.time(run.data, run.state) : over;
+      count();
+      const { data, state } = run;
+      over = acts.working(run) ? progress.met.time(data, state) : null;
       saved = saved < 0 ? spent(state) : saved;
       renderTime(run);
-      if (over) {
+      const news = over && !before;
+      if (news) {
         acts.advance(run);
         view.renderFrame(run);
         text(byId("place"), word("timeOver"));
       }
-      if (over || (acts.working(run) && !state.date && spent(state) - saved >= SAVE)) {
+      // What is more than enough goes with other saves.
+      if (news || (over === false && !state.date && spent(state) - saved >= SAVE)) {
         saved = spent(state);
         run.keep.save();
       }

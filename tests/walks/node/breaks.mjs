@@ -25,7 +25,25 @@ const BOTH = {
   "what was kept stays for good": [[JOURNAL, "keys.forEach((key) => write(store, key)); next();", "next();"]],
 };
 
+// Of what only the tour has.
+const feature = (name) => `runtime/features/${name}.js`;
+const TOUR = {
+  "what was drawn is not part of the state": [["runtime/progress.js", "wire.m && { more: object(wire.m) }", "wire.none && { more: object(wire.m) }"]],
+  "answers are shuffled anew in every window": [[feature("pool"), "hash(seed + \" \" + id", "hash(random() + \" \" + id"]],
+  "answers belong to no draw": [[feature("pool"), "if (!mine || !other || drawOf(mine) === drawOf(other)) return merged;", "if (merged || drawOf(mine)) return merged;"]],
+  "the pre-test may be passed over": [[feature("pre-test"), "quizState(state, id).count > 0", "quizState(state, id).count >= 0"]],
+  "the evaluation may be passed over": [[feature("evaluation"), "quizState(state, id).count > 0", "quizState(state, id).count >= 0"]],
+  "an opinion is right or wrong": [[feature("roles"), "right: null, correct: []", "correct: []"]],
+  "half a film is a film": [[feature("media"), "const ENOUGH = 54;", "const ENOUGH = 30;"]],
+  "what was played before a pause is not kept": [[feature("media"), "unsaved = unsaved || seen !== before;", "unsaved = seen !== before;"]],
+  "time runs tenfold": [[feature("time"), "spent(state) + now - last", "spent(state) + 10 * (now - last)"]],
+  "nobody attests": [[feature("attestation"), "if (!box.checked) return null;", ""]],
+  "whoever declines claims": [["runtime/acts.js", "amount === \"declined\" ? \"0\" : amount", "amount === \"declined\" ? \"0.25\" : amount"],
+    ["runtime/view.js", "[id, chosen(\"claim-\" + id)]", "[id, chosen(\"claim-\" + id) && \"0.25\"]"]],
+};
+
 export const BREAKS = {
+  tour: TOUR,
   scorm12: {
     ...BOTH,
     "no pause between commits": [[KEEPING, "const SAVE_EVERY = 1000;", "const SAVE_EVERY = 0;"]],
@@ -64,6 +82,7 @@ export const BREAKS = {
 
 // The walk that saw a mistake when somebody looked last; it is asked first.
 export const SEEN = {
+  tour: {},
   scorm12: {
     "what this device kept is forgotten at the launch": 19, "the disk has it before it has": 19, "answers to a test are not part of the state": 11,
     "the journal keeps nothing, and says that it does": 19, "a change is no new telling": 21, "what another window tells is not heard": 42,

@@ -5,6 +5,8 @@ const PATIENCE = 120000;
 const CONFIRMED = ["saved", "kept"];
 
 export class Reader {
+  slack = 0;
+
   constructor(win, ledger) {
     Object.assign(this, { win, ledger, page: win.document, drafts: 0 });
     this.words = new Map(Object.entries(win.data.words).map(([key, words]) => [words, key]));
@@ -141,7 +143,7 @@ export class Reader {
   // "Saving…" is for moments: after that the page knows more, and says it.
   patience() {
     if (this.said !== "saving") this.waiting = this.win.world.now;
-    else if (this.win.world.now - this.waiting > PATIENCE) this.ledger.blame("the page says saving for more than two minutes");
+    else if (this.win.world.now - this.waiting > PATIENCE + this.slack) this.ledger.blame("the page says saving for more than two minutes");
   }
 
   // Whose attempt it is, only the learner can tell; an LRS says it itself.

@@ -8,7 +8,7 @@ export class Ledger {
 
   constructor(world) { this.world = world; }
 
-  blame(words) { this.violations.push(words); }
+  blame(words) { this.world.note(`  blamed: ${words}`); this.violations.push(words); }
 
   act(win, kind, more) {
     const fact = { kind, learner: win.learner, win: win.number, device: win.device.name, version: win.data.version, confirmed: false, ...more };

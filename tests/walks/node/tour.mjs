@@ -40,7 +40,7 @@ function compiled(driver, broken) {
 }
 
 export class TourWalk extends Walk {
-  more = [["watch", 6], ["who", 1], ["test", 10]];
+  more = [["watch", 6], ["who", 1], ["onward", 30]];
 
   course(broken) {
     const { versions } = tour(this.driver);
@@ -52,6 +52,7 @@ export class TourWalk extends Walk {
 
   reader(win) {
     const reader = new Tourist(win, this.ledger);
+    reader.slack = 20 * this.plan.slow; // a film that runs gives a slow line more to do
     reader.timeless = this.plan.may.step;
     reader.spent = () => Array.from(this.readers.keys()).filter((each) => each.learner === win.learner)
       .reduce((sum, each) => sum + ((each.closed || this.world.now) - each.opened) / 1000, 0);
@@ -111,9 +112,21 @@ export class TourWalk extends Walk {
       await this.watch(reader, own);
     },
     who: (win, reader, own) => this.who(reader, own),
-    test: (win, reader, own) => this.fill(reader, own),
+    onward: async (win, reader, own) => {
+      for (let turn = own.below(6); turn >= 0 && win.alive; turn -= 1) await this.fill(reader, own);
+    },
     next: (win, reader, own) => reader.next(own),
   };
+
+  // Time was counted in this visit: the next one finds that the host has it.
+  async emptied(device) {
+    for (const win of device.windows) await win.close(true);
+    await this.pass(5000);
+    await this.launch(device);
+    await this.pass(60000);
+    await super.emptied(device);
+    for (const win of device.windows) await win.close(true);
+  }
 
   check(learner) {
     const alone = this.devices.length === 1;

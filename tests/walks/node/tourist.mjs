@@ -46,18 +46,26 @@ export class Tourist extends Reader {
     if (this.can("#acknowledge-box")) {
       this.one("#acknowledge-box").checked = true;
       this.begun = true;
-      this.early = this.said === "connecting";
     }
+    this.early = this.said === "connecting";
     const free = this.all("input[name=who]").filter(({ disabled }) => !disabled);
     if (free.length && (!before || own.happens(0.4))) {
       for (const input of free) input.checked = input.value === profession;
       list.value = specialty;
+      this.chose = { profession, specialty, before: JSON.stringify(before || null) };
     }
     await this.click("#begin");
-    const { who } = this.state;
-    if (who && who !== before) this.ledger.act(this.win, "who", { profession: who.profession, specialty: who.specialty, turn: who.turn, chosen: [profession, specialty].join() });
-    if (who && who !== before && !this.early && [who.profession, who.specialty].join() !== [profession, specialty].join()) this.ledger.blame("another profession was kept than was chosen");
     return this.look();
+  }
+
+  // What she told of herself, once the page has it: while it still connects, the click waits.
+  told() {
+    const { chose, state: { who } } = this;
+    if (!chose || !who || JSON.stringify(who) === chose.before) return;
+    this.chose = null;
+    const { profession, specialty } = who;
+    if (profession === chose.profession && specialty === chose.specialty) this.ledger.act(this.win, "who", { profession, specialty, maybe: this.early });
+    else if (!this.early) this.ledger.blame("another profession was kept than was chosen");
   }
   next(own) { return this.kind === "front" ? this.acknowledge(own) : this.reading(() => this.click("#next")); }
 
@@ -250,6 +258,7 @@ export class Tourist extends Reader {
 
   look() {
     if (!this.win.alive) return;
+    if (this.win.run && this.said !== "connecting" && this.said !== "review") this.told();
     if (this.win.run && this.said !== "connecting" && this.said !== "review") this.drawn();
     super.look();
   }
