@@ -1,0 +1,101 @@
+// What features must not let go of: what was played before a pause, what was read as somebody else, the last gate.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { course, finished } from "./course.mjs";
+import { attempt, strictApi } from "./strict-api.mjs";
+import { clock, open } from "./learner.mjs";
+import { PURE, load } from "./load.mjs";
+
+const film = { src: "media/a.mp4", key: "aaa", pages: ["page-1"] };
+
+// A page with one film, its keeper watched.
+function stage(...names) {
+  const heard = {};
+  const later = [];
+  const saves = [];
+  const listen = (type, act) => { heard[type] = [...(heard[type] || []), act]; };
+  const video = { played: { length: 0 }, duration: 60, currentTime: 0, getAttribute: () => film.src, closest: () => null, after() {} };
+  const element = () => ({ textContent: "", append() {}, setAttribute() {} });
+  const window = { setTimeout: (act) => later.push(act), addEventListener: listen,
+    document: { addEventListener: listen, getElementById: () => element(), querySelector: () => null, createElement: element,
+      querySelectorAll: (selector) => (selector === "video" ? [video] : []) } };
+  window.window = window;
+  const kit = load(window, PURE);
+  const advanced = [];
+  Object.assign(kit, { now: () => kit.time, time: 1e12, view: { renderFrame() {}, renderClaim() {}, problem() {} },
+    acts: { acknowledge() {}, claim() {}, claimNone() {}, working: (run) => run.visit.started, isOpen: () => true, hasExpired: () => false,
+      advance: () => advanced.push(kit.time) } });
+  kit.keeper = () => ({ tell() {}, reach() {}, save: () => saves.push(kit.time) });
+  load(window, names.map((name) => `runtime/features/${name}.js`));
+  const data = course({ films: [film], minimum: 60, gates: ["acknowledge", "pages", "media", "time"] });
+  const run = { data, state: kit.progress.fresh(), visit: { started: true, mode: "normal" }, attention: { seconds: () => kit.seconds } };
+  kit.seconds = 0;
+  run.keep = kit.keeper(run);
+  return { kit, run, video, saves, advanced, fire: (type) => (heard[type] || []).forEach((act) => act({ type, target: video })),
+    look: () => later.splice(0).forEach((act) => act()) };
+}
+
+test("a pause keeps all that was played, also what the film had already told of", () => {
+  const { kit, run, video, saves, fire } = stage("kept", "media");
+  const play = (to) => {
+    Object.assign(video, { played: { length: 1, start: () => 0, end: () => to }, currentTime: to });
+    kit.time += 1000;
+  };
+  play(1);
+  fire("timeupdate");
+  play(5);
+  fire("timeupdate");
+  assert.equal(saves.length, 1);
+  fire("pause");
+  assert.equal(saves.length, 2);
+  fire("pause");
+  assert.equal(saves.length, 2);
+  assert.equal(run.state.films.aaa, "-AAAAAAAAA");
+});
+
+test("time that was over as the tab went out of sight is not forgotten at the next look", () => {
+  const { kit, saves, advanced, look, fire } = stage("kept", "time");
+  look();
+  kit.seconds = 61;
+  fire("visibilitychange");
+  look();
+  assert.deepEqual([advanced.length, saves.length], [1, 1]);
+});
+
+test("time that is over makes no more saves of its own", () => {
+  const { kit, run, saves, advanced, look } = stage("kept", "time");
+  run.state.time = 60;
+  for (let turn = 0; turn < 40; turn += 1) {
+    kit.seconds += 5;
+    look();
+  }
+  assert.deepEqual([advanced.length, saves.length], [0, 0]);
+});
+
+test("what was read in one profession stays read in another", () => {
+  const { kit, run } = stage("kept", "claim", "audience");
+  const { data, state } = run;
+  data.sections.find(({ id }) => id === "page-2").for = ["physician"];
+  Object.assign(state, { pages: { "page-1": true, "page-2": true }, who: { turn: 2, profession: "nurse", specialty: "" } });
+  try {
+    kit.view.renderFrame(run);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // there is no page
+  }
+  assert.equal(data.sections.some(({ id }) => id === "page-2"), false);
+  const there = kit.progress.decode(data, kit.progress.encode(data, state, 4096));
+  assert.deepEqual(Object.keys(there.pages), ["page-1", "page-2"]);
+});
+
+test("a visit that finds everything done is complete, whoever did the last of it", async () => {
+  const data = course({ gates: ["acknowledge", "pages"] });
+  const first = await open(data, { api: strictApi(attempt()) });
+  const state = Object.assign(finished(first.kit, data), { date: "", reference: "", profession: "", claims: {} });
+  const record = attempt({ "cmi.core.lesson_status": "incomplete", "cmi.suspend_data": first.kit.progress.encode(data, state, 4096) });
+  const learner = await open(data, { api: strictApi(record), time: clock() });
+  await learner.time.pass(5000);
+  assert.equal(record.kept["cmi.core.lesson_status"], "passed");
+  assert.match(learner.state().reference, /^[A-Z0-9-]{14}$/);
+  assert.equal(record.refusals.length, 0);
+});
