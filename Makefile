@@ -40,7 +40,9 @@ test: lint tests/node_modules/.stamp engines
 # Each driver has half of them. A walk that fails names its seed; docs/faults.md says how to replay it.
 walks: tests/node_modules/.stamp browser
 	cd tests && for driver in scorm12 xapi; do \
-	  node walks/node/run.mjs --driver $$driver --seeds $$(( $(WALKS) * 49 / 100 )) || exit 1; done
+	  node walks/node/run.mjs --driver $$driver --seeds $$(( $(WALKS) * 39 / 100 )) || exit 1; \
+	  SCORMKIT_PYTHON=$(abspath $(PY)) node walks/node/run.mjs --driver $$driver --course tour \
+	    --seeds $$(( $(WALKS) / 10 )) || exit 1; done
 	SCORMKIT_WALKS=$$(( $(WALKS) / 100 )) $(PY) -m pytest tests/walks/test_walks.py -n $(WORKERS) --dist worksteal
 
 lint: $(STAMPS)/dev

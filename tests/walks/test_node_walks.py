@@ -7,6 +7,8 @@ command that replays it.
 from __future__ import annotations
 
 import json
+import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,8 +28,16 @@ pytestmark = [pytest.mark.node, pytest.mark.timeout(900)]
 
 DRIVERS = ("scorm12", "xapi")
 SEEDS = 300
+TOUR_SEEDS = 40
+TOUR = ("--course", "tour")
 PATIENCE = 800.0
 """Seconds: ten times what it takes where nothing else runs."""
+
+
+@pytest.fixture(autouse=True)
+def _this_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tour comes from the compiler."""
+    monkeypatch.setenv("SCORMKIT_PYTHON", sys.executable)
 
 
 def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
@@ -39,6 +49,29 @@ def test_walks_load_what_the_package_loads(node: Node, node_modules: Path, drive
     done = node("walks/node/run.mjs", "--driver", driver, "--scripts")
     shared = (*BEFORE_QUESTIONS, *KINDS["choice"].scripts, *AFTER_QUESTIONS)
     assert tuple(json.loads(done.stdout)) == (*shared, *TARGETS[driver].drivers, "runtime/session.js")
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_walks_over_the_tour_load_what_its_page_names(node: Node, node_modules: Path, root: Path, driver: str) -> None:
+    from scormkit.compile.course import compile_course
+    from scormkit.source.load import load_course
+    from scormkit.targets import make_bundle
+
+    course = load_course(root / "course_src/tour", "tour").course
+    assert course is not None
+    page = make_bundle(compile_course(course), TARGETS[driver]).read("index.html").decode("utf-8")
+    done = node("walks/node/run.mjs", "--driver", driver, *TOUR, "--scripts")
+    assert json.loads(done.stdout) == re.findall(r'<script defer src="([^"]+)">', page)
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_no_walk_over_the_tour_loses_skips_or_mixes_anything(node: Node, node_modules: Path, driver: str) -> None:
+    """Draws, kinds of questions, an evaluation, gates, pages for some, several credits."""
+    done = node("walks/node/run.mjs", "--driver", driver, *TOUR, "--seeds", str(TOUR_SEEDS), timeout=PATIENCE)
+    *failed, sums = lines(done) or [{}]
+    assert failed == [], "\n".join(f"{walk['violations']}\n  in tests/: {walk['replay']}" for walk in failed)
+    assert (sums.get("walks"), done.stderr) == (TOUR_SEEDS, "")
+    assert int(str(sums["completed"])) > TOUR_SEEDS // 5
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
@@ -74,3 +107,13 @@ FOUND = [("xapi", 306), ("xapi", 1199), ("scorm12", 1783), ("scorm12", 1887), ("
 def test_a_walk_that_found_a_mistake_finds_it_no_more(node: Node, node_modules: Path, driver: str, seed: int) -> None:
     done = node("walks/node/run.mjs", "--driver", driver, "--seeds", "1", "--from", str(seed), timeout=PATIENCE)
     assert lines(done)[0].get("violations", []) == []
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_every_mistake_made_on_purpose_in_the_tour_is_seen(node: Node, node_modules: Path, driver: str) -> None:
+    done = node(
+        "walks/node/run.mjs", "--driver", driver, *TOUR, "--breaks", "--seeds", str(TOUR_SEEDS), timeout=PATIENCE
+    )
+    seen = lines(done)
+    assert len(seen) >= 10, done.stderr
+    assert [each["name"] for each in seen if each["seed"] is None] == []

@@ -123,7 +123,7 @@ function worker(part, parts) {
   return new Promise((resolve, reject) => {
     const child = fork(new URL(import.meta.url), [...process.argv.slice(2), "--part", String(part + 1), "--workers", String(parts)]);
     child.on("message", resolve);
-    child.on("exit", (code) => { if (code) reject(new Error(`a worker ended with ${code}`)); });
+    child.on("exit", (code, signal) => { if (code || signal) reject(new Error(`a worker ended with ${code || signal}`)); });
   });
 }
 
