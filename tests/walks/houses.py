@@ -190,7 +190,9 @@ class ScormHouse:
 
     def _outcome(self, record: Record, state: dict[str, Any]) -> list[str]:
         wrong = []
-        wanted = ("passed",) if state["date"] or forgot(record, state) else ("incomplete",)
+        if forgot(record, state):
+            return []
+        wanted = ("passed",) if state["date"] else ("incomplete",)
         if record.status not in wanted:
             wrong.append(f"status is {record.status}, not {wanted}")
         score = record.values.get("cmi.core.score.raw")
@@ -202,14 +204,15 @@ class ScormHouse:
         items = record.interactions()
         ids = [item.get("id", "?") for item in items]
         wrong = [f"{name} is there {count} times" for name, count in Counter(ids).items() if count > 1]
+        if forgot(record, state):
+            return wrong
         wanted = {}
         for number in range(1, state["count"] + 1):
             made = model.values(("attempt", number))
             for question in made[-1]["answers"] if made else ():
                 wanted[f"q-{question}-{number}"] = {notation(each["answers"][question]) for each in made}
-        if state["profession"] or forgot(record, state):
-            told = [name for name in ids if name.startswith("credit-claim-")]
-            claims = [f"credit-claim-{name}" for name in state["claims"]] if state["profession"] else told
+        if state["profession"]:
+            claims = [f"credit-claim-{name}" for name in state["claims"]]
             wanted |= dict.fromkeys(("profession", "record-reference", *claims))
         wrong += [f"lost: interaction {name}" for name in wanted if name not in ids]
         wrong += [f"interaction {name} was never done" for name in ids if name not in wanted]
