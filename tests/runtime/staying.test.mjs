@@ -5,7 +5,7 @@ import test from "node:test";
 import { course, finished } from "./course.mjs";
 import { attempt, strictApi } from "./strict-api.mjs";
 import { clock, open } from "./learner.mjs";
-import { PURE, load } from "./load.mjs";
+import { PURE, SCORM12, load } from "./load.mjs";
 
 const film = { src: "media/a.mp4", key: "aaa", pages: ["page-1"] };
 
@@ -98,4 +98,16 @@ test("a visit that finds everything done is complete, whoever did the last of it
   assert.equal(record.kept["cmi.core.lesson_status"], "passed");
   assert.match(learner.state().reference, /^[A-Z0-9-]{14}$/);
   assert.equal(record.refusals.length, 0);
+});
+
+test("of the same attempt in two windows each answer has a name of its own, and the same in every window", () => {
+  const window = {};
+  window.window = window;
+  const kit = load(window, ["runtime/kit.js", SCORM12.find((path) => path.endsWith("values.js"))]);
+  const items = () => ["waaaa", "wbbbb"].flatMap((by) => ["q-one-1", "q-two-1"].map((id, sequence) => ({ id, by, sequence })))
+    .sort((one, other) => one.sequence - other.sequence || one.by.localeCompare(other.by));
+  const all = items();
+  assert.deepEqual(kit.scorm12.apart(all).map(({ id }) => id), ["q-one-1-wbbbb", "q-two-1-wbbbb"]);
+  assert.deepEqual(all.map(({ id }) => id), ["q-one-1", "q-one-1-wbbbb", "q-two-1", "q-two-1-wbbbb"]);
+  assert.deepEqual(kit.scorm12.apart(all), []); // once
 });

@@ -58,5 +58,13 @@
     return points(other) > points(one) ? { ...one, score: other.score } : one;
   }
 
-  kit.scorm12 = { WON, isWon, points, stronger, decimal, longer, plain, timespan, personName, interaction };
+  // Two windows may hand in the same attempt before one hears of the other: what stands later gets a name of its own, in
+  // every window the same. → what was renamed
+  const apart = (items) => items.filter((item, index) => {
+    const twin = items.slice(0, index).some(({ id, by }) => id === item.id && by !== item.by);
+    if (twin) item.id += "-" + item.by;
+    return twin;
+  });
+
+  kit.scorm12 = { WON, isWon, points, stronger, decimal, longer, plain, timespan, personName, interaction, apart };
 })();

@@ -6,7 +6,7 @@
 (function () {
   const kit = globalThis.scormkit;
   const { lms } = kit;
-  const { WON, isWon, points, stronger, decimal, longer, plain, timespan, interaction } = kit.scorm12;
+  const { WON, isWon, points, stronger, decimal, longer, plain, timespan, interaction, apart } = kit.scorm12;
   const READING = ["review", "browse"];
   const UNTOUCHED = ["", "not attempted", "browsed"];
   const NOT_IMPLEMENTED = "401"; // some LMSs have no interactions: then none are written
@@ -23,9 +23,9 @@
 
   function enlist(item) {
     const { items } = visit;
-    const later = items.findIndex((each) => keyOf(each) > keyOf(item));
-    const place = later < 0 ? items.length : later;
+    const place = items.filter((each) => keyOf(each) <= keyOf(item)).length;
     items.splice(place, 0, item);
+    for (const twin of apart(items)) visit.journal.put(keyOf(twin), twin);
     visit.told = Math.min(visit.told, place);
     visit.safe = Math.min(visit.safe, place);
   }
@@ -65,8 +65,7 @@
   function keep({ state, by, revision }) {
     const { journal, outcome } = visit;
     for (const item of visit.fresh.splice(0)) {
-      Object.assign(item, { by, revision });
-      enlist(item);
+      enlist(Object.assign(item, { by, revision }));
       journal.put(keyOf(item), item);
     }
     const mine = { by, revision, state, outcome };
@@ -206,6 +205,7 @@
     const isNew = ({ by, revision }) => (visit.gaps && !fork) || revision > (there.seen[by] || 0);
     const items = kept.map(([, item]) => item).filter((item) => ahead && isNew(item));
     const next = Math.max(there.items, count || 0);
+    for (const twin of apart(kept.map(([, item]) => item))) journal.put(keyOf(twin), twin);
     journal.remove(kept.filter(([, item]) => fork || !items.includes(item)).map(([key]) => key));
     if (!ahead) journal.change(RECORD, (now) => (now && now.revision !== visit.record.revision ? now : undefined));
     if (ahead) Object.assign(visit, { outcome: again(visit.record.outcome), due: true });

@@ -11,7 +11,7 @@ export class Ledger {
   blame(words) { this.world.note(`  blamed: ${words}`); this.violations.push(words); }
 
   act(win, kind, more) {
-    const fact = { kind, learner: win.learner, win: win.number, device: win.device.name, version: win.data.version, confirmed: false, ...more };
+    const fact = { kind, learner: win.learner, win: win.number, device: win.device.name, version: win.data.version, at: this.world.now, confirmed: false, ...more };
     this.facts.push(fact);
     this.world.note(`  #${win.number} did ${kind} ${JSON.stringify(more)}`);
   }

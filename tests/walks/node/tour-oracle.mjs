@@ -10,7 +10,10 @@ const ROLES = ["pre-test", "check", "evaluation", "post-test"];
 const isOrdered = ({ kind }) => kind === "ordering";
 const given = (question, values) => (question.secret ? "" : isOrdered(question) ? values.join() : sorted(values));
 const find = (questions, id) => questions.find((each) => each.id === id);
-const uncounted = (sure) => sure.filter((one) => one.unaware && sure.some((other) => other.win < one.win && other.count === one.count));
+const SOON = 2000; // milliseconds: no learner is in two windows so fast, but a disk may be slower than that walk
+// Attempts of which neither window could know of the other's count as one.
+const uncounted = (sure) => sure.filter((one) => sure.some((other) => other.win !== one.win && other.count === one.count &&
+  ((one.unaware && other.win < one.win) || (other.at <= one.at && one.at - other.at < SOON))));
 
 const seen = (text) => Array.from({ length: PARTS }, (_, at) => at)
   .filter((at) => text === OVER || LETTERS.indexOf((text || "AAAAAAAAAA")[Math.floor(at / 6)]) & (32 >> (at % 6)));

@@ -52,7 +52,7 @@ export class Tourist extends Reader {
     if (free.length && (!before || own.happens(0.4))) {
       for (const input of free) input.checked = input.value === profession;
       list.value = specialty;
-      this.chose = { profession, specialty, before: JSON.stringify(before || null) };
+      this.chose = { profession, specialty, early: this.early, before: JSON.stringify(before || null) };
     }
     await this.click("#begin");
     return this.look();
@@ -64,8 +64,8 @@ export class Tourist extends Reader {
     if (!chose || !who || JSON.stringify(who) === chose.before) return;
     this.chose = null;
     const { profession, specialty } = who;
-    if (profession === chose.profession && specialty === chose.specialty) this.ledger.act(this.win, "who", { profession, specialty, maybe: this.early });
-    else if (!this.early) this.ledger.blame("another profession was kept than was chosen");
+    if (profession === chose.profession && specialty === chose.specialty) this.ledger.act(this.win, "who", { profession, specialty, maybe: chose.early });
+    else if (!chose.early) this.ledger.blame("another profession was kept than was chosen");
   }
   next(own) { return this.kind === "front" ? this.acknowledge(own) : this.reading(() => this.click("#next")); }
 
@@ -258,6 +258,7 @@ export class Tourist extends Reader {
 
   look() {
     if (!this.win.alive) return;
+    if (this.said === "review") this.chose = null;
     if (this.win.run && this.said !== "connecting" && this.said !== "review") this.told();
     if (this.win.run && this.said !== "connecting" && this.said !== "review") this.drawn();
     super.look();
