@@ -186,7 +186,8 @@ def test_a_test_failed_to_the_end_stays_incomplete(visit: Visits, enrolled: Enro
     learner.close()
     attempt.wait_finished()
     assert set(attempt.statuses) == {"incomplete"}
-    assert attempt.values["cmi.core.score.raw"] == "0"
+    # The same number may be spelled again in another way, so that LMSs that compare spellings take the commit.
+    assert float(attempt.values["cmi.core.score.raw"]) == 0
 
 
 def test_passing_alone_is_not_success(visit: Visits, enrolled: Enrol) -> None:
