@@ -15,6 +15,7 @@ from scormkit.model.course import (
     CreditStatus,
     Gate,
     Handoff,
+    HandoffPart,
     LearningFormat,
     LmsSettings,
     Mitigation,
@@ -25,7 +26,6 @@ from scormkit.model.course import (
     Policies,
     Providership,
     Reference,
-    Show,
 )
 from scormkit.model.credit import SYSTEMS, Credit
 from scormkit.model.finding import Place
@@ -246,7 +246,7 @@ FILM = '<figure><video src="media/talk.mp4" controls preload="metadata" aria-lab
 
 def make_handoff(url: str = "https://cme.hospital.example/claim/{code}", **changes: Any) -> Handoff:
     """The claim page of Example Hospital, with everything about it shown."""
-    return replace(Handoff(url, "HH-26", tuple(Show), place(61)), **changes)
+    return replace(Handoff(url, "HH-26", tuple(HandoffPart), place(61)), **changes)
 
 
 def make_demanding(**changes: Any) -> Course:

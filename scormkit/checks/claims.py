@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scormkit import notices
 from scormkit.checks.rule import rule
-from scormkit.model.course import LONGEST_QR, Show
+from scormkit.model.course import LONGEST_QR, HandoffPart
 from scormkit.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def too_long(course: Course, context: CheckContext) -> Iterator[Offence]:
     Mend: Use a shorter address, or leave `qr` out of `show`.
     """
     handoff = course.handoff
-    if handoff and Show.QR in handoff.show and len(handoff.address.encode()) > LONGEST_QR:
+    if handoff and HandoffPart.QR in handoff.show and len(handoff.address.encode()) > LONGEST_QR:
         yield (
             course.where("claim", "handoff", "url"),
             f"The address takes {len(handoff.address.encode())} bytes; a QR code here holds {LONGEST_QR}.",

@@ -18,7 +18,7 @@ from scormkit.compile.expiry import UNSTATED_ZONE, zone_name
 from scormkit.compile.outline import embedded, outline, sections_of_quizzes
 from scormkit.compile.qr import fits, qr_svg
 from scormkit.compile.typography import phrase
-from scormkit.model.course import CreditStatus, Gate, Show
+from scormkit.model.course import CreditStatus, Gate, HandoffPart
 from scormkit.model.credit import PROFESSIONS
 from scormkit.model.people import Role
 from scormkit.model.quiz import EMBEDDED, QuizRole
@@ -96,7 +96,7 @@ def _ended(course: Course) -> dict[str, object]:
     """What the end needs: days of single credits, notes on certificates, and the provider's own claim page."""
     days = [credit for credit in course.credits if not isinstance(credit.expires, NotStated)]
     handoff = course.handoff
-    drawn = handoff is not None and Show.QR in handoff.show and fits(handoff.address)
+    drawn = handoff is not None and HandoffPart.QR in handoff.show and fits(handoff.address)
     code = qr_svg(handoff.address, "QR code of the provider’s claim page") if handoff and drawn else ""
     return {
         "credit_days": [

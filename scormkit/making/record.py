@@ -43,6 +43,7 @@ def facts_of(compiled: Compiled, target: Target, written: Written, lms: str) -> 
 def write_record(course: Course, verdict: Verdict, folder: Path, facts: Facts, options: BuildOptions) -> Files:
     """Write the record of a package as JSON and as a page, beside the package. Raises :class:`OSError`."""
     from scormkit.making.rules import build_rules
+    from scormkit.notices import in_words
     from scormkit.reports.record import Judged, as_json, as_page, record
 
     shown = folder.as_posix()
@@ -50,7 +51,7 @@ def write_record(course: Course, verdict: Verdict, folder: Path, facts: Facts, o
     about = {"program": f"scormkit {__version__}", "asOf": options.as_of.isoformat()}
     document = record(judged, facts, about)
     stem = facts["file"].removesuffix(".zip")
-    files = {f"{stem}-record.json": as_json(document), f"{stem}-record.html": as_page(document)}
+    files = {f"{stem}-record.json": as_json(document), f"{stem}-record.html": as_page(document, in_words)}
     for name, content in files.items():
         write_file(options.out / name, content)
     return tuple((name, sha256(content).hexdigest()) for name, content in files.items())

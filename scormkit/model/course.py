@@ -56,7 +56,7 @@ class Gate(StrEnum):
     CLAIM = "claim"
 
 
-class Show(StrEnum):
+class HandoffPart(StrEnum):
     """What a learner is shown to claim with at the provider's own page."""
 
     LINK = "link"
@@ -200,7 +200,7 @@ class Handoff:
 
     url: str
     code: str
-    show: tuple[Show, ...]
+    show: tuple[HandoffPart, ...]
     place: Place
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from scormkit.reports.findings import accepted_data, as_data, counted, in_counts
 from scormkit.resources import manifests_dir, templates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from scormkit.model.course import Course, Override
     from scormkit.model.finding import Finding, Rule
@@ -88,14 +89,15 @@ def _lines(value: object) -> str:
     return "[\n" + ",\n".join(f"    {json.dumps(item, ensure_ascii=False)}" for item in value) + "\n  ]"
 
 
-def as_page(record: Mapping[str, Any]) -> bytes:
-    """A record as one HTML page that needs no other file and no program."""
+def as_page(record: Mapping[str, Any], in_words: Callable[[date], str]) -> bytes:
+    """A record as one HTML page that needs no other file and no program; ``in_words`` says a day."""
     results = Counter(rule["result"] for rule in record["rules"])
     page = templates(manifests_dir()).get_template(TEMPLATE).render(
         record=record,
         results=results,
         specimen=record["course"]["creditStatus"] != "live",
         counted=in_counts(record["counts"]),
+        in_words=lambda day: in_words(date.fromisoformat(day)),
     )  # fmt: skip
     return page.encode("utf-8", "replace")
 

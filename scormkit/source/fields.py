@@ -19,6 +19,7 @@ from scormkit.model.course import (
     CreditStatus,
     Gate,
     Handoff,
+    HandoffPart,
     LearningFormat,
     LmsSettings,
     Mitigation,
@@ -27,7 +28,6 @@ from scormkit.model.course import (
     OwnText,
     Policies,
     Providership,
-    Show,
 )
 from scormkit.model.credit import SYSTEMS, Credit
 from scormkit.model.people import Exemption, Nature, Organisation, Person, Relationship, Role, Step, Support
@@ -228,7 +228,9 @@ def handoff(value: Value) -> Handoff | None:
     """The provider's own claim page, where the course names one; by default everything about it is shown."""
     if not value.entries():
         return None
-    return Handoff(value["url"].text, value["code"].text, words(Show, value["show"]) or tuple(Show), value.place)
+    return Handoff(
+        value["url"].text, value["code"].text, words(HandoffPart, value["show"]) or tuple(HandoffPart), value.place
+    )
 
 
 def gates(value: Value, has: Mapping[Gate, bool], findings: list[Finding]) -> tuple[Gate, ...]:

@@ -14,7 +14,7 @@ from scormkit.compile.course import compile_course
 from scormkit.compile.data import course_data
 from scormkit.compile.features import FEATURES, feature_scripts, used_features
 from scormkit.compile.qr import fits, qr_modules
-from scormkit.model.course import Course, Gate, Show
+from scormkit.model.course import Course, Gate, HandoffPart
 from scormkit.resources import package_file
 
 
@@ -155,10 +155,10 @@ def test_hours_and_points_are_counted_and_the_credit_of_the_ama_keeps_its_name()
     ]
 
 
-@pytest.mark.parametrize("show", list(Show))
-def test_the_claim_page_of_the_provider_is_shown_as_the_course_says(show: Show) -> None:
+@pytest.mark.parametrize("show", list(HandoffPart))
+def test_the_claim_page_of_the_provider_is_shown_as_the_course_says(show: HandoffPart) -> None:
     tree = parsed(make_course(handoff=make_handoff(show=(show,))))
-    parts = {Show.LINK: "//a", Show.QR: "//*[local-name()='svg']", Show.RECORD: "//textarea"}
+    parts = {HandoffPart.LINK: "//a", HandoffPart.QR: "//*[local-name()='svg']", HandoffPart.RECORD: "//textarea"}
     found = {part for part, path in parts.items() if tree.xpath(f"//section[@id='handoff']{path}")}
     assert found == {show}
 

@@ -56,10 +56,6 @@ class House(Protocol):
 
     def judge(self, model: Model, learner: int, course: Frame | Page, shown: dict[str, Any] | None) -> list[str]: ...
 
-    def rest(self) -> None:
-        """Waits until what a page sent before it died has come or is lost: nobody opens a course within that time."""
-        ...
-
     def secrets(self) -> list[str]:
         """What must not lie on a device that others use: names, identifiers, keys."""
         ...
@@ -76,9 +72,6 @@ def within(page: Page, *names: str) -> Frame | Page:
         at = inner
     return at if names else page
 
-
-QUIET = 0.4
-"""Seconds without an arrival after which nothing of a page that died is on its way any more."""
 
 # ---- SCORM 1.2 -------------------------------------------------------------------------------------------------------
 
@@ -170,11 +163,6 @@ class ScormHouse:
     def ended(self, learner: int, patience: float) -> None:
         record = self.records[learner]
         record.wait(lambda: record.launches[-1].finished, "LMSFinish", patience)
-
-    def rest(self) -> None:
-        before = -1
-        while before != (before := sum(len(record.stores) for record in self.records)):
-            time.sleep(QUIET)
 
     def secrets(self) -> list[str]:
         return ["Doe", "Roe", *(record.student_id for record in self.records)]
@@ -315,9 +303,6 @@ class XapiHouse:
 
     def statements(self, learner: int) -> list[dict[str, Any]]:
         return self.store.statements(self.registrations[learner])
-
-    def rest(self) -> None:
-        """Statements have ids and the state has its ETag: what comes late does no harm."""
 
     def ended(self, learner: int, patience: float) -> None:
         """Waits until the last launch has told its end; where it only read, there is none."""

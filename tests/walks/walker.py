@@ -230,7 +230,6 @@ class Walk:
         with suppress(Error):
             sitting.opened.tab.goto("chrome://crash")
         sitting.opened.tab.close()
-        self.house.rest()
 
     def kill(self) -> None:
         if not self.device.can_be_killed:
@@ -239,7 +238,6 @@ class Walk:
         self.windows.clear()
         self.device.kill()
         self.offline = False
-        self.house.rest()
 
     def relaunch(self) -> None:
         """Once more, whatever was open; perhaps the LMS has a new version meanwhile."""

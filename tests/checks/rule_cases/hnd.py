@@ -5,13 +5,13 @@ from __future__ import annotations
 from models import make_handoff, place
 
 from rule_cases.base import Case, at
-from scormkit.model.course import Course, Show
+from scormkit.model.course import Course, HandoffPart
 
 BASE = "https://cme.hospital.example/"
 LONG = BASE + "a" * (180 - len(BASE) - 5)
 
 
-def handing(url: str, show: tuple[Show, ...] = tuple(Show), **changes: object) -> Course:
+def handing(url: str, show: tuple[HandoffPart, ...] = tuple(HandoffPart), **changes: object) -> Course:
     paths = (("claim", "handoff", "url"), ("claim", "handoff"))
     return at(*paths, handoff=make_handoff(url, show=show), **changes)
 

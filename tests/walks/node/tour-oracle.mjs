@@ -60,7 +60,7 @@ class State {
     const facts = this.all("draw", (fact) => fact.quiz === id && fact.count === own.count && !fact.gone);
     const last = facts.findLastIndex(({ confirmed, unstated, unaware, maybe }) => confirmed && !unstated && !unaware && !maybe);
     const is = (own.more || {}).d || "";
-    if (last >= 0 && !facts.slice(last).some(({ draw }) => draw === is) && !facts[last].version.includes("!")) this.blame(`lost: the draw ${facts[last].draw}; it is ${is || "none"}`);
+    if (last >= 0 && !facts.slice(last).some(({ draw }) => draw === is)) this.blame(`lost: the draw ${facts[last].draw}; it is ${is || "none"}`);
     if (is && !this.all("draw").some(({ draw }) => draw === is) && Object.keys(own.answers).length) this.blame(`answers to a draw that nobody saw: ${is}`);
   }
 
