@@ -54,6 +54,7 @@ class Opened:
     calls: list[dict[str, Any]] = field(default_factory=list)
     marks: list[dict[str, Any]] = field(default_factory=list)
     spoiled: list[dict[str, Any]] = field(default_factory=list)
+    parcels: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     newest: int = 0
     finished: bool = False
@@ -125,6 +126,17 @@ class Record:
                 found.setdefault(int(number), {})[name] = value
         return [found[number] for number in sorted(found)]
 
+    def missed(self) -> set[str]:
+        """The interactions that went out with a commit that never arrived: the page of the LMS takes them for sent."""
+        came = {(store.launch, store.order) for store in self.stores if store.fate.startswith("stored")}
+        return {
+            name
+            for launch, opened in enumerate(self.launches)
+            for parcel in opened.parcels
+            if (launch, parcel["order"]) not in came
+            for name in parcel["interactions"]
+        }
+
     def calm(self) -> None:
         """Every fault ends; what was held back arrives."""
         self.rules, self.line, self.shuffle, self.late = [], "up", False, 0
@@ -179,6 +191,7 @@ class Record:
         opened.calls += told["calls"]
         opened.marks += told["marks"]
         opened.spoiled += told["spoiled"]
+        opened.parcels += told["parcels"]
         opened.refusals = max(opened.refusals, told["refusals"], key=len)
 
     def take(self, parcel: dict[str, Any]) -> str:

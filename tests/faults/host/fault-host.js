@@ -17,7 +17,7 @@
     told = recorder.calls.length;
     const { refusals } = recorder;
     console.debug("host " + JSON.stringify({ attempt: launch.attempt, launch: launch.number, calls, marks: marks.splice(0),
-      spoiled: host.spoiled.splice(0), refusals: refusals.map(({ by, reason }) => "[" + by + "] " + reason) }));
+      spoiled: host.spoiled.splice(0), parcels: transport.parcels.splice(0), refusals: refusals.map(({ by, reason }) => "[" + by + "] " + reason) }));
   }
   function soon() {
     if (!waiting) Promise.resolve().then(tell);

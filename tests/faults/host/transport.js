@@ -11,6 +11,7 @@ globalThis.Transport = class {
     this.recorder = recorder;
     this.order = 0;
     this.leaving = false;
+    this.parcels = []; // what each took along, for the test
     this.marked = { ...launch.values };
     // The outer page hears of its end before the frame does.
     globalThis.addEventListener("pagehide", () => { this.leaving = true; }, true);
@@ -25,6 +26,8 @@ globalThis.Transport = class {
     this.marked = all;
     this.order += 1;
     const values = this.launch.sends === "changes" ? Object.fromEntries(changed) : all;
+    const interactions = Object.keys(values).filter((name) => /^cmi\.interactions\.\d+\.id$/.test(name)).map((name) => values[name]);
+    this.parcels.push({ order: this.order, interactions });
     return JSON.stringify({ launch: this.launch.number, order: this.order, whole: this.launch.sends !== "changes", values,
       finished });
   }

@@ -47,7 +47,7 @@ export const BREAKS = {
   scorm12: {
     ...BOTH,
     "no pause between commits": [[KEEPING, "const SAVE_EVERY = 1000;", "const SAVE_EVERY = 0;"]],
-    "an act is not put into the journal": [[SCORM, "      enlist(item);\n      journal.put(keyOf(item), item);", "      enlist(item);"]],
+    "an act is not put into the journal": [[SCORM, "      enlist(Object.assign(item, { by, revision }));\n      journal.put(keyOf(item), item);", "      enlist(Object.assign(item, { by, revision }));"]],
     "kept, whether the disk has it or not": [[SCORM, "((await kept) ? \"kept\" : \"failed\")", "(kept && \"kept\")"]],
     "a visit for review writes": [[SCORM, "const writes = !WON.includes(status) && !READING.includes(mode);", "const writes = credit !== null;"]],
     "all attempts tell under one id": [["runtime/acts.js", "id: \"q-\" + id + \"-\" + own.count", "id: \"q-\" + id"]],
