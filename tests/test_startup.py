@@ -15,6 +15,7 @@ import pytest
 HEAVY = (
     "asyncio",
     "deflate",
+    "segno",
     "http.client",
     "http.server",
     "importlib.metadata",
