@@ -117,7 +117,7 @@ def build(
         outcome = _run(lambda: tasks.build(_sources(courses), options, progress.watch))
     for path in outcome.written:
         click.echo(path.as_posix())
-    _report(outcome.findings, err=True)
+    _report(outcome.findings, err=True, overridden=len(outcome.accepted))
     _leave(outcome.findings, fail_on)
 
 

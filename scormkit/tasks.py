@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.course import Course
     from scormkit.model.finding import Rule
-    from scormkit.model.judgement import Accepted
+    from scormkit.model.judgement import Accepted, Verdict
     from scormkit.review import Question, Read
 
 __all__ = [
@@ -111,9 +111,7 @@ def check(
         verdicts = check_all(find_courses(paths), as_of, cache, jobs, watch)
     except WorkerDied as died:
         raise Refused(str(died)) from None
-    findings = in_order([finding for one in verdicts for finding in one.findings])
-    accepted = sorted((kept for one in verdicts for kept in one.accepted), key=lambda kept: kept.finding.order)
-    return Outcome(findings, accepted=tuple(accepted))
+    return _outcome(verdicts)
 
 
 def line_reader() -> Callable[[str], Sequence[str]]:
@@ -261,8 +259,13 @@ def build(paths: Sequence[Path], options: BuildOptions, watch: Watch = unwatched
     except WorkerDied as died:
         raise Refused(str(died)) from None
     results = [done[folder] for folder in folders]
-    findings = in_order([finding for one in results for finding in one.findings])
-    return Outcome(findings, tuple(path for one in results for path in one.written))
+    return _outcome([one.verdict for one in results], tuple(path for one in results for path in one.written))
+
+
+def _outcome(verdicts: Sequence[Verdict], written: tuple[Path, ...] = ()) -> Outcome:
+    findings = in_order([finding for one in verdicts for finding in one.findings])
+    accepted = sorted((kept for one in verdicts for kept in one.accepted), key=lambda kept: kept.finding.order)
+    return Outcome(findings, written, tuple(accepted))
 
 
 def workshop(options: BuildOptions) -> Workshop:

@@ -5,7 +5,7 @@ never met; it is checked when it is read, so a damaged one is as good as none; a
 everything is simply made.
 """
 
-from scormkit.cache.findings import findings_of, jsonable, jsonable_verdict, verdict_of
+from scormkit.cache.findings import jsonable_verdict, verdict_of
 from scormkit.cache.folder import cache_folder
 from scormkit.cache.members import Members
 from scormkit.cache.outputs import Outputs
@@ -23,8 +23,6 @@ __all__ = [
     "cache_folder",
     "digest_of",
     "faults",
-    "findings_of",
-    "jsonable",
     "jsonable_verdict",
     "program_digest",
     "verdict_of",

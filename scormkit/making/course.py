@@ -52,9 +52,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a course: findings, the files of its packages, and its name (id and version) if it has any."""
+    """What became of a course: the verdict, the files of its packages, and its name (id and version) if it has any."""
 
-    findings: tuple[Finding, ...]
+    verdict: Verdict
     written: tuple[Path, ...] = ()
     name: str = ""
 
@@ -98,7 +98,7 @@ def make(folder: Path, shop: Workshop) -> Made:
     judged = judge(folder, shop.options.as_of, shop.profile, pages)
     past.keep_pages(pages)
     if judged.stopped or judged.course is None:
-        return Made(judged.findings)
+        return Made(judged.verdict)
     name = name_of(judged.course)
     packages = {
         target: (files, facts)
@@ -115,10 +115,11 @@ def make(folder: Path, shop: Workshop) -> Made:
     }
     records = {**(known.records if known else {}), **there, **recorded}
     if not refused:
-        past.keep(judged.course, Judgement(name, judged.findings, records), fresh, recorded, shop.sums)
+        past.keep(judged.course, Judgement(name, judged.verdict, records), fresh, recorded, shop.sums)
         past.settle()
     files = [packages[target][0] + records[target] for target in targets if target in packages]
-    return Made((*judged.findings, *refused), _paths(files, shop), name)
+    verdict = Verdict((*judged.findings, *refused), judged.verdict.accepted)
+    return Made(verdict, _paths(files, shop), name)
 
 
 def _all_there(
@@ -131,7 +132,7 @@ def _all_there(
     if len(records) < len(targets):
         return None
     past.settle()
-    return Made(known.findings, _paths((packages[target] + records[target] for target in targets), shop), known.name)
+    return Made(known.verdict, _paths((packages[target] + records[target] for target in targets), shop), known.name)
 
 
 def judge(folder: Path, as_of: date, profile: LmsProfile | None = None, pages: KeptPages | None = None) -> Judged:

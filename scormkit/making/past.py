@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scormkit.cache import Outputs, Sources, findings_of, jsonable
+from scormkit.cache import Outputs, Sources, jsonable_verdict, verdict_of
 from scormkit.model.stated import NotStated
 from scormkit.source.kept import KeptPages
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scormkit.cache import Store
     from scormkit.making.options import BuildOptions
     from scormkit.model.course import Course
-    from scormkit.model.finding import Finding
+    from scormkit.model.judgement import Verdict
 
 Files = tuple[tuple[str, str], ...]
 """Files and their SHA-256, by name: a package with the zip first and what lies beside it, or a record."""
@@ -28,11 +28,11 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was said of a course that was fit for packages: its name (id and version), findings, and the records that
+    """What was said of a course that was fit for packages: its name (id and version), the verdict, and the records that
     were written of it, by target."""
 
     name: str
-    findings: tuple[Finding, ...]
+    verdict: Verdict
     records: Mapping[str, Files]
 
 
@@ -56,7 +56,7 @@ class Past:
         if entry is None:
             return None
         records = {target: _files(rows) for target, rows in entry["records"].items()}
-        return Judgement(entry["name"], findings_of(entry["findings"]), records)
+        return Judgement(entry["name"], verdict_of(entry["verdict"]), records)
 
     def packages(self, name: str, targets: Iterable[str], *, bring_back: bool = True) -> dict[str, Files]:
         """The packages that are on the disk as they were built, or that are brought back, in the order of targets."""
@@ -118,7 +118,7 @@ class Past:
         judged = {
             "proof": proof,
             "name": judgement.name,
-            "findings": jsonable(judgement.findings),
+            "verdict": jsonable_verdict(judgement.verdict),
             "records": dict(judgement.records),
         }
         self._store.put_json(judged, *self._key("judged", self._options.as_of.isoformat()))

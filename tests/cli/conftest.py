@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 MINIMAL = Path(__file__).resolve().parent.parent / "source" / "minimal"
+DECISION = """
+overrides:
+  - rule: DAT010
+    reason: The provider is about to renew it.
+    by: CME office
+    until: 2031-06-30
+"""
 
 
 def write_course(folder: Path, **replaced: str) -> Path:
@@ -35,6 +42,14 @@ def write_course(folder: Path, **replaced: str) -> Path:
 def course(tmp_path: Path) -> Path:
     """A course without a finding."""
     return write_course(tmp_path / "course_src" / "tiny")
+
+
+@pytest.fixture
+def decided(course: Path) -> Path:
+    """A course that expired, whose provider decided to live with that for a while."""
+    file = course / "course.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + DECISION, encoding="utf-8", newline="\n")
+    return course
 
 
 @pytest.fixture

@@ -323,3 +323,9 @@ def test_where_a_course_lies_leaves_no_trace_in_its_package(run: Run, course: Pa
     assert [path.read_bytes() for path in sorted(Path("one").iterdir())] == [
         path.read_bytes() for path in sorted(Path("two").iterdir())
     ]
+
+
+@pytest.mark.usefixtures("decided")
+def test_what_was_overridden_is_counted_also_where_nothing_is_made_again(run: Run) -> None:
+    last = [run("build", "--as-of", "2031-01-01").stderr.splitlines()[-1] for _ in range(2)]
+    assert [line.endswith("(1 overridden)") for line in last] == [True, True]

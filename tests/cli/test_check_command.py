@@ -191,22 +191,6 @@ def test_all_severities_are_counted_even_where_there_are_none() -> None:
 
 # Overridden findings, and other forms
 
-DECISION = """
-overrides:
-  - rule: DAT010
-    reason: The provider is about to renew it.
-    by: CME office
-    until: 2031-06-30
-"""
-
-
-@pytest.fixture
-def decided(course: Path) -> Path:
-    """A course that expired, whose provider decided to live with that for a while."""
-    file = course / "course.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + DECISION, encoding="utf-8", newline="\n")
-    return course
-
 
 @pytest.mark.usefixtures("decided")
 def test_what_was_overridden_is_counted_in_the_last_line(run: Run) -> None:
