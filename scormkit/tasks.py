@@ -156,13 +156,18 @@ def review(page: Path, as_of: date, draft: Path | None = None) -> Reviewed:
         read = read_page(read_prose(page, page.as_posix()))
     except Unreadable as reason:
         raise Refused(str(reason)) from None
-    written = []
-    for name, text in files_of(read).items() if draft is not None else ():
-        file = draft / name  # type: ignore[operator]
+    written = () if draft is None else _draft(draft, files_of(read))
+    return Reviewed(read, questions(read), judged(read, as_of), written)
+
+
+def _draft(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    from scormkit.archive import write_file
+
+    files = {folder / name: text.encode() for name, text in texts.items()}
+    for file, content in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-        written.append(file)
-    return Reviewed(read, questions(read), judged(read, as_of), tuple(written))
+        write_file(file, content)
+    return tuple(files)
 
 
 def import_bank(order: BankOrder) -> Brought:

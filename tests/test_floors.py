@@ -61,6 +61,7 @@ LIBRARIES = {
     "markupsafe": {"questions", "compile", "targets", "notices"},
     "lxml": {"checks", "source", "review"},
     "deflate": {"archive"},
+    "segno": {"compile"},
     "tincan": {"compile", "reports"},
 }
 

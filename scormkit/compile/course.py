@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scormkit.compile.cme import describe
 from scormkit.compile.data import course_data
@@ -42,7 +42,7 @@ class Compiled:
     course: Course
     sections: str
     data: Mapping[str, object]
-    cme: Mapping[str, object]
+    cme: Mapping[str, Any]
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
     assets: tuple[Asset, ...]

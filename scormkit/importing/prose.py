@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scormkit.importing import rules
 from scormkit.importing.bank import Block, Prose
@@ -153,9 +153,9 @@ class Writer:
             href=href or None,
         )
 
-    def _inside(self, node: Node, **marks: bool | str | None) -> None:
+    def _inside(self, node: Node, **marks: Any) -> None:
         before = self.style
-        self.style = replace(before, **{name: value for name, value in marks.items() if value is not None})  # type: ignore[arg-type]
+        self.style = replace(before, **{name: value for name, value in marks.items() if value is not None})
         for part in node.parts:
             self.take(part)
         self.style = before

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scormkit.review.persons import DEGREES, NAME, PERSON, bare_name, is_name, natures, roles, style_of
 from scormkit.review.prose import Kind
-from scormkit.review.said import Said, SaidPerson
+from scormkit.review.said import Said, SaidPerson, SaidTie
 from scormkit.review.ties import ties
 
 if TYPE_CHECKING:
@@ -88,10 +88,10 @@ class Roster:
         self.people[key] = _merged(known, person) if known else person
         self.current = key
 
-    def add(self, **changes: object) -> None:
+    def add(self, **changes: Any) -> None:
         """Adds to what is known of the current person."""
         person = self.people[self.current]
-        self.people[self.current] = _merged(person, replace(person, ties=(), **changes))  # type: ignore[arg-type]
+        self.people[self.current] = _merged(person, replace(person, ties=(), **changes))
 
     def known(self, text: str) -> str:
         """The key of a person whom a text names by the last name alone (``Dr. Roe``)."""
@@ -148,7 +148,7 @@ def _read(sentence: Sentence, roster: Roster) -> None:
         _more(sentence, roster)
 
 
-def _person(found: re.Match[str], sentence: Sentence, **more: object) -> SaidPerson:
+def _person(found: re.Match[str], sentence: Sentence, **more: Any) -> SaidPerson:
     name = found["name"].strip()
     return SaidPerson(
         name=name,
@@ -157,7 +157,7 @@ def _person(found: re.Match[str], sentence: Sentence, **more: object) -> SaidPer
         credentials=Said(found["degrees"], sentence.line_at(found.start("degrees"))) if found["degrees"] else None,
         roles_line=sentence.line_at(found.end()),
         window=WINDOW.search(sentence.text) is not None,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -316,9 +316,9 @@ def _more(sentence: Sentence, roster: Roster) -> None:
         roster.add(roles=roles(text), roles_line=sentence.line)
 
 
-def _tie(roster: Roster, found: tuple[object, ...]) -> None:
+def _tie(roster: Roster, found: tuple[SaidTie, ...]) -> None:
     person = roster.people[roster.current]
-    roster.people[roster.current] = replace(person, ties=tuple(dict.fromkeys((*person.ties, *found))))  # type: ignore[arg-type]
+    roster.people[roster.current] = replace(person, ties=tuple(dict.fromkeys((*person.ties, *found))))
 
 
 def _row(sentence: Sentence, roster: Roster) -> None:

@@ -175,4 +175,5 @@ def _at(data: Data, trail: Trail) -> Data:
     value: Any = data
     for step in trail:
         value = value[step]
-    return value  # type: ignore[no-any-return]
+    found: Data = value
+    return found

@@ -32,14 +32,14 @@ def metadata_facts(compiled: Compiled) -> dict[str, object]:
         "objectives": [_objective(objective) for objective in _list(cme, "objectives")],
         "rights": _rights(cme, live),
         "credits": [_credit(credit, cme) for credit in _list(cme, "credit")],
-        "professions": [profession.replace("-", " ") for profession in cme["audience"]["professions"]],  # type: ignore[index]
+        "professions": [profession.replace("-", " ") for profession in cme["audience"]["professions"]],
         "delivery": "live" if cme["format"] == "live activity" else "not live",
         "relationships": _relationships(compiled.course),
         "contact": compiled.course.providers.accredited.contact,
     }
 
 
-def titled(cme: Mapping[str, object], longest: int) -> str:
+def titled(cme: Mapping[str, Any], longest: int) -> str:
     """The title as an LMS lists it: never above ``longest`` characters, and a specimen says so in it."""
     title, suffix = str(cme["title"]), "" if cme["status"] == "live" else f" ({SPECIMEN})"
     room = longest - len(suffix)
@@ -51,12 +51,12 @@ def plain_number(number: float) -> str:
     return format(number, "f").rstrip("0").rstrip(".")
 
 
-def _list(cme: Mapping[str, object], key: str) -> list[Any]:
+def _list(cme: Mapping[str, Any], key: str) -> list[Any]:
     value = cme[key]
     return list(value) if isinstance(value, (list, tuple)) else []
 
 
-def _descriptions(cme: Mapping[str, object], live: bool) -> list[str]:
+def _descriptions(cme: Mapping[str, Any], live: bool) -> list[str]:
     """A specimen's notice comes first: lists in an LMS cut descriptions off at the end."""
     notice = str(cme["notice"])
     if not live and not notice.lower().startswith("specimen"):
@@ -69,14 +69,14 @@ def _objective(objective: Mapping[str, Any]) -> str:
     return f"{text} ({'; '.join(point.rstrip('.;') for point in points)})" if points else str(text)
 
 
-def _rights(cme: Mapping[str, object], live: bool) -> str:
+def _rights(cme: Mapping[str, Any], live: bool) -> str:
     """The mandated sentences. Of a specimen they show what a live activity would carry, and say so."""
     statements = [str(cme["accreditationStatement"]), *_list(cme, "designationStatements")]
     text = " ".join(statement for statement in statements if statement)
     return text if live or not text else f"Specimen, not for credit. The live activity would state: {text}"
 
 
-def _credit(credit: Mapping[str, Any], cme: Mapping[str, object]) -> dict[str, Any]:
+def _credit(credit: Mapping[str, Any], cme: Mapping[str, Any]) -> dict[str, Any]:
     return {**credit, "number": plain_number(credit["maximum"]), "released": credit["released"] or cme["released"]}
 
 

@@ -66,14 +66,14 @@ def render_sheet(
         records=target.records(compiled),
         vocabulary=course.vocabulary,
         worst_suspend_data=worst_suspend_data(course),
-        credits=[_credit(*pair) for pair in zip(cme["credit"], course.credits, strict=True)],  # type: ignore[call-overload]
+        credits=[_credit(*pair) for pair in zip(cme["credit"], course.credits, strict=True)],
         phrase=phrase,
         expiry=_expiry(compiled),
         released=_in_words(cme["released"]),
         reviewed=_in_words(cme["reviewed"]),
         audience=_audience(cme["audience"]),
         approval=_approval(cme["approval"]),
-        overrides=[{**override, "until": _in_words(override["until"])} for override in cme["overrides"]],  # type: ignore[attr-defined]
+        overrides=[{**override, "until": _in_words(override["until"])} for override in cme["overrides"]],
     )  # fmt: skip
 
 
