@@ -129,8 +129,15 @@ def _claim(credit: Credit) -> Claim:
     return Claim(credit, phrase(notices.claimed_name(credit)), claimable(credit), notices.commensurate(credit))
 
 
-def facts(course: Course) -> list[tuple[str, str | Markup]]:
-    """The activity at a glance: (term, value), with ``not stated`` where the source does not say."""
+def facts(course: Course) -> list[tuple[str, list[str | Markup]]]:
+    """The activity at a glance: (term, values), with ``not stated`` where the source does not say."""
+    values: dict[str, list[str | Markup]] = {}
+    for term, value in _facts(course):
+        values.setdefault(term, []).append(value)
+    return list(values.items())
+
+
+def _facts(course: Course) -> list[tuple[str, str | Markup]]:
     activity, audience = course.activity, course.audience
     minutes = "not stated" if isinstance(activity.minutes, NotStated) else f"{activity.minutes} minutes"
     credit = [phrase(f"up to {notices.credit_phrase(one.system, one.maximum)}") for one in course.credits]

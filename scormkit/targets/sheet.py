@@ -113,7 +113,7 @@ def _credit(credit: dict[str, Any], designated: Credit) -> dict[str, Any]:
         "number": plain_number(credit["maximum"]),
         "people": eligible,
         "last": "" if isinstance(designated.expires, NotStated) else _in_words(credit["expires"]),
-        "name": phrase(credit["system"] + designated.system.mark),
+        "name": phrase(designated.system.many + designated.system.mark),
     }
 
 

@@ -40,7 +40,7 @@ def whole() -> Course:
     ],
 )
 def test_the_first_page_says_it(term: str, value: str) -> None:
-    assert dict(facts(whole()))[term] == value
+    assert dict(facts(whole()))[term] == [value]
 
 
 def test_what_the_course_does_not_say_has_no_row() -> None:
@@ -69,7 +69,7 @@ def test_what_the_course_does_not_say_is_empty_in_cme_json() -> None:
 
 def test_an_other_activity_is_described_at_a_glance() -> None:
     course = make_course(activity=make_activity(format=LearningFormat.OTHER, described="blended"))
-    assert dict(facts(course))["Format"] == "other activity (blended)"
+    assert dict(facts(course))["Format"] == ["other activity (blended)"]
 
 
 def test_the_people_of_a_group_are_named() -> None:
@@ -90,3 +90,8 @@ def test_the_provider_s_own_wording_is_shown_as_it_is() -> None:
 def test_no_other_credit_is_shown_with_the_mark_of_the_ama(system: str) -> None:
     sections = compile_course(make_course(credits=(make_credit("0.5", system=system),))).sections
     assert "AMA PRA" not in sections and "™" not in sections
+
+
+def test_several_credits_stand_under_one_term_at_a_glance() -> None:
+    terms = [term for term, _ in facts(whole())]
+    assert (terms.count("Credit"), len(dict(facts(whole()))["Credit"])) == (1, 2)

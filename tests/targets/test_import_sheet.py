@@ -62,7 +62,7 @@ def test_it_identifies_the_file(make_compiled: MakeCompiled, tmp_path: Path) -> 
         "credit-claim-SYSTEM",
         "never more than 4096 characters",
         "characters for this course, of 4096",
-        "up to 0.25 Credit",
+        "AMA PRA Category 1 Credits™: up to 0.25.",
         "Physician (MD, DO or equivalent)",
         "28 February 2026, until the end of that day in the time zone America/New_York (2026-03-01T05:00:00Z)",
         "still records completion, offers no credit to claim",
@@ -137,7 +137,7 @@ def test_it_says_who_approved_the_content(
 def test_the_name_of_the_credit_is_in_italics_with_its_mark(make_compiled: MakeCompiled, tmp_path: Path) -> None:
     """AMA PRA credit system: the name in italics, the mark raised, wherever a text can have them."""
     markup, _ = sheet(make_compiled(), tmp_path)
-    assert "<strong><i>AMA PRA Category 1 Credit</i><sup>™</sup></strong>" in markup
+    assert "<strong><i>AMA PRA Category 1 Credits</i><sup>™</sup></strong>" in markup
     assert "0.25 <i>AMA PRA Category 1 Credits</i><sup>™</sup>" in markup
 
 
