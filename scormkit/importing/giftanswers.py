@@ -90,8 +90,9 @@ def _choice(inside: Text, general: Prose, bank: Bank, form: str) -> Answered:
         graded.append(Graded(words, grade, prose_of(feedback, bank, form), said.trimmed().place))
     if "~" not in marks:
         return Answered("fill-in", grades.variants(graded, bank), general)
-    if "=" in marks or len(graded) == 1:
-        right = sum(one.grade >= grades.FULL for one in graded)
+    right = sum(one.grade >= grades.FULL for one in graded)
+    shared = not right and sum(one.grade > 0 for one in graded) > 1
+    if ("=" in marks and not shared) or len(graded) == 1:
         if right > 1:
             return Answered("multiple", grades.single(graded, bank), general)
         return Answered("choice", grades.single(graded, bank), general)

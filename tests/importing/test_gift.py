@@ -60,6 +60,7 @@ def test_a_category_becomes_the_objective_that_is_named_for_it() -> None:
         ("{}", "{#q kind=long}\n"),
         ("{####Think.}", "{#q kind=long}\n\n> Think.\n"),
         ("{~%50%a ~%50%b ~%-50%c}", "{#q kind=multiple partial=yes}\n\n- [x] a\n- [x] b\n- [ ] c\n"),
+        ("{=%50%a =%50%b ~c}", "{#q kind=multiple partial=yes}\n\n- [x] a\n- [x] b\n- [ ] c\n"),
         ("{=a =b ~c}", "{#q kind=multiple}\n\n- [x] a\n- [x] b\n- [ ] c\n"),
     ],
 )  # fmt: skip
