@@ -42,6 +42,14 @@ class Answer:
     place: Place | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """What several questions that follow one another share: the name that the source has for them, and its words."""
+
+    name: str
+    words: Prose
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A question in one of our kinds. ``name`` and ``category`` are the source's own; ``attributes`` go into braces.
@@ -59,6 +67,7 @@ class Item:
     attributes: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
     prompt: Prose = ()
+    case: Case | None = None
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Moodle's embedded answers, ``{1:SHORTANSWER:=word}`` in a text. One gap has a counterpart here, several have none."""
+"""Moodle's embedded answers, ``{1:SHORTANSWER:=word}`` in a text: a gap is a question, several are a case."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scormkit.importing import grades
+from scormkit.importing import grades, rules
+from scormkit.importing.cases import Asked, asking, numbered
 from scormkit.importing.gaps import GAP
 from scormkit.importing.grades import Graded, number
 from scormkit.importing.moodlewords import prose_of
@@ -25,28 +26,40 @@ FILLED = ("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC")
 NUMBERS = ("NUMERICAL", "NM")
 
 
-def cloze(text: Text, form: str, bank: Bank) -> tuple[str, tuple[Answer, ...], dict[str, str], Prose]:
-    """Kind, answers, attributes and words of a text with one gap. Raises :class:`Unmatched`."""
+def cloze(text: Text, form: str, bank: Bank) -> tuple[Prose, tuple[Asked, ...]]:
+    """The words of a text with gaps, and what each gap asks; of several, each has its number and its points.
+
+    Raises :class:`Unmatched` for a text without gaps, and for a gap that cannot be read.
+    """
     fields = list(FIELD.finditer(text.words))
-    if len(fields) != 1:
-        raise Unmatched(
-            f"its text has {len(fields)} gaps; a question here has one answer.",
-            "Ask for each gap in a question of its own, or for the gaps in pairs (kind=matching).",
-        )
-    name = fields[0][2].upper()
-    words = prose_of(text.replaced(FIELD, lambda _: GAP), form, bank)
-    inside = text.cut(fields[0].start(3), fields[0].end(3))
+    if not fields:
+        raise Unmatched("its text has no gap.", "Mend it in the bank.", rules.BROKEN)
+    several = len(fields) > 1
+    numbers = iter(range(1, len(fields) + 1))
+    words = prose_of(text.replaced(FIELD, lambda _: numbered(next(numbers)) if several else GAP), form, bank)
+    asked = []
+    for number_, found in enumerate(fields, start=1):
+        place = text.place_of(found.start())
+        kind, answers, attributes = _asked(found[2].upper(), text.cut(found.start(3), found.end(3)), bank)
+        if several:
+            attributes = {**grades.points(number(found[1] or "1"), place, bank), **attributes}
+        asked.append(Asked(kind, place, asking(words, number_) if several else (), (), answers, attributes))
+    return words, tuple(asked)
+
+
+def _asked(name: str, inside: Text, bank: Bank) -> tuple[str, tuple[Answer, ...], dict[str, str]]:
+    """Kind, answers and attributes of a gap."""
     if name in NUMBERS:
-        return "numeric", grades.one_number(_graded(inside, bank, numeric=True), bank), {}, words
+        return "numeric", grades.one_number(_graded(inside, bank, numeric=True), bank), {}
     graded = _graded(inside, bank)
     if name in FILLED:
-        exact = {"exact": "yes"} if name.endswith("C") else {}
-        return "fill-in", grades.variants(graded, bank), exact, words
+        return "fill-in", grades.variants(graded, bank), {"exact": "yes"} if name.endswith("C") else {}
     if name in SEVERAL:
         answers, attributes = grades.several(graded, bank)
-        return "multiple", answers, attributes, words
+        return "multiple", answers, attributes
     if name in CHOICES or name.startswith("MULTICHOICE"):
-        return "choice", grades.single(graded, bank), {}, words
+        right = sum(one.grade >= grades.FULL for one in graded)
+        return "choice" if right < 2 else "multiple", grades.single(graded, bank), {}
     raise Unmatched(f"its gap is of the type {name[:30]}.", "Ask it in another kind, by hand.")
 
 

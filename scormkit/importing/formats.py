@@ -111,7 +111,8 @@ def _moodle(text: str, bank: Bank) -> None:
 
 
 def _qti(text: str, bank: Bank) -> None:
-    from scormkit.importing.qti import modern, read_item
+    from scormkit.importing.qti import read_item
+    from scormkit.importing.qtibody import modern
     from scormkit.importing.xmltree import tree
 
     root = modern(tree(text, bank.file))

@@ -50,6 +50,17 @@ def shown(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def points(grade: Decimal | None, place: Place, bank: Bank) -> dict[str, str]:
+    """The weight of a question; one that quizzes here cannot have is told."""
+    if grade is None or grade == 1:
+        return {}
+    rounded = round(grade, 2)
+    if rounded <= 0 or rounded >= 1000:
+        bank.setting(f"a weight of {shown(grade)} (here more than 0 and less than 1000)", place)
+        return {}
+    return {"points": shown(rounded)}
+
+
 def single(answers: Sequence[Graded], bank: Bank) -> tuple[Answer, ...]:
     """The answers of a single choice; grades between none and all are lost, and told."""
     for answer in answers:

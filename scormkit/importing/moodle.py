@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scormkit.importing import rules
 from scormkit.importing.bank import Item
+from scormkit.importing.cases import told
 from scormkit.importing.gift import category_of
-from scormkit.importing.grades import number, shown
+from scormkit.importing.grades import number, points
 from scormkit.importing.labels import levels
 from scormkit.importing.moodlekinds import KINDS, Unmatched
 from scormkit.importing.moodlewords import prose_at, words_at
 from scormkit.importing.pictures import from_base64
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from scormkit.importing.bank import Bank
+    from scormkit.importing.bank import Bank, Prose
     from scormkit.importing.markup import Node
     from scormkit.model.finding import Place
 
@@ -48,6 +48,8 @@ def read_moodle(root: Node, bank: Bank) -> None:
             _description(question, bank)
         else:
             _read(question, kind, category, bank)
+    if bank.intro and not bank.items:
+        _stray(bank.intro, root.place, bank)
 
 
 def _read(question: Node, kind: str, category: str, bank: Bank) -> None:
@@ -67,36 +69,24 @@ def _read(question: Node, kind: str, category: str, bank: Bank) -> None:
         bank.leave_out(reason.rule, question.place, f"'{name[:60]}': {reason}", reason.mend)
         return
     words = prose_at(question, bank, "questiontext") if read.words is None else read.words
-    bank.items.append(
-        Item(
-            read.kind,
-            words_at(question, "idnumber").strip() or name,
-            question.place,
-            words,
-            read.answers,
-            prose_at(question, bank, "generalfeedback"),
-            tuple(hint for node in question.all("hint") if (hint := prose_at(node, bank))),
-            {**_points(question, bank), **read.attributes, **_tags(question, bank)},
-            category,
+    name = words_at(question, "idnumber").strip() or name
+    rationale = prose_at(question, bank, "generalfeedback")
+    hints = tuple(hint for node in question.all("hint") if (hint := prose_at(node, bank)))
+    if read.asked:
+        tags = _tags(question, bank)
+        asked = [replace(one, attributes={**one.attributes, **tags}) for one in read.asked]
+        bank.items += told(name, words, asked, category=category, rationale=rationale, hints=hints)
+    else:
+        attributes = {**_points(question, bank), **read.attributes, **_tags(question, bank)}
+        bank.items.append(
+            Item(read.kind, name, question.place, words, read.answers, rationale, hints, attributes, category)
         )
-    )
     _settings(question, bank)
 
 
 def _points(question: Node, bank: Bank) -> dict[str, str]:
     grade = number(words_at(question, "defaultgrade") or "1")
     return points(grade, question.place, bank)
-
-
-def points(grade: Decimal | None, place: Place, bank: Bank) -> dict[str, str]:
-    """The weight of a question; one that quizzes here cannot have is told."""
-    if grade is None or grade == 1:
-        return {}
-    rounded = round(grade, 2)
-    if rounded <= 0 or rounded >= 1000:
-        bank.setting(f"a weight of {shown(grade)} (here more than 0 and less than 1000)", place)
-        return {}
-    return {"points": shown(rounded)}
 
 
 def _tags(question: Node, bank: Bank) -> dict[str, str]:
@@ -115,15 +105,19 @@ def _settings(question: Node, bank: Bank) -> None:
 
 def _description(question: Node, bank: Bank) -> None:
     words = prose_at(question, bank, "questiontext")
-    if words and not bank.items and not bank.intro:
-        bank.intro = words
+    if words and not bank.items:
+        bank.intro += words
     elif words:
-        bank.report(
-            rules.STRAY,
-            question.place,
-            f"The description '{' '.join(block.line for block in words)[:60]}' was left out.",
-            "Put it into the introduction of the quiz, or as a case above the questions that need it.",
-        )
+        _stray(words, question.place, bank)
+
+
+def _stray(words: Prose, place: Place, bank: Bank) -> None:
+    bank.report(
+        rules.STRAY,
+        place,
+        f"The description '{' '.join(block.line for block in words)[:60]}' was left out.",
+        "Put it into the introduction of the quiz, or as a case above the questions that need it.",
+    )
 
 
 def _files(question: Node) -> dict[str, str]:

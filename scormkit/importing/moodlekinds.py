@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scormkit.importing.bank import Bank, Prose
+    from scormkit.importing.cases import Asked
     from scormkit.importing.markup import Node
 
 __all__ = ["KINDS", "Read", "Unmatched"]
@@ -39,12 +40,16 @@ STOCK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a type makes of a question; ``words`` only where they are others than the question's text."""
+    """What a type makes of a question; ``words`` only where they are others than the question's text.
+
+    ``asked`` are the things that are asked where they are several; then the rest says nothing.
+    """
 
     kind: str
     answers: tuple[Answer, ...] = ()
     attributes: dict[str, str] = field(default_factory=dict)
     words: Prose | None = None
+    asked: tuple[Asked, ...] = ()
 
 
 def _graded(question: Node, bank: Bank) -> list[Graded]:
@@ -192,8 +197,11 @@ def _essay(question: Node, bank: Bank) -> Read:
 def _cloze(question: Node, bank: Bank) -> Read:
     node = question.first("questiontext")
     text = text_of(node) if node else question.text
-    kind, answers, attributes, words = cloze(text, (node.get("format") if node else "") or "html", bank)
-    return Read(kind, answers, attributes, words)
+    words, asked = cloze(text, (node.get("format") if node else "") or "html", bank)
+    first = asked[0]
+    if len(asked) == 1:
+        return Read(first.kind, first.answers, dict(first.attributes), words)
+    return Read(first.kind, words=words, asked=asked)
 
 
 def _gaps(question: Node, bank: Bank) -> Read:

@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from scormkit.importing import rules
 from scormkit.importing.bank import Unreadable
 from scormkit.importing.decoding import decoded
-from scormkit.importing.qti import modern, read_item
+from scormkit.importing.qti import read_item
+from scormkit.importing.qtibody import modern
 from scormkit.importing.xmltree import tree
 
 if TYPE_CHECKING:

@@ -38,13 +38,18 @@ class Declared:
         found = [value.split() for value in self.right]
         return [(pair[0], pair[1]) for pair in found if len(pair) == 2]
 
+    @property
+    def best(self) -> Decimal:
+        """The most points that the mapping gives."""
+        right = [grade for grade in self.grades.values() if grade > 0]
+        return (sum(right, Decimal(0)) if self.several else max(right)) if right else Decimal(0)
+
     def percent(self, value: str) -> Decimal:
         """The share of the points that a value gives: that of the mapping, else all or none."""
         if not self.grades:
             right = self.right
             return Decimal(100) / (len(right) if self.several else 1) if value in right else Decimal(0)
-        best = sum(grade for grade in self.grades.values() if grade > 0) if self.several else max(self.grades.values())
-        return self.grades.get(value, Decimal(0)) * 100 / best if best > 0 else Decimal(0)
+        return self.grades.get(value, Decimal(0)) * 100 / self.best if self.best > 0 else Decimal(0)
 
 
 def declared(root: Node, identifier: str) -> Declared:

@@ -29,7 +29,10 @@ TRUTH = ("true", "false")
 
 @dataclass(slots=True)
 class ItemParts:
-    """An item while it is read; ``answered`` are identifiers of feedback that went to an answer."""
+    """An item while it is read; ``answered`` are identifiers of feedback that went to an answer.
+
+    ``shared`` are those that answers of several interactions have, so that no feedback is one answer's.
+    """
 
     root: Node
     body: Node
@@ -37,6 +40,7 @@ class ItemParts:
     key: Declared
     bank: Bank
     answered: set[str] = field(default_factory=set)
+    shared: frozenset[str] = frozenset()
 
 
 def _words(node: Node, bank: Bank) -> Prose:
@@ -52,7 +56,8 @@ def _feedback(node: Node, parts: ItemParts) -> Prose:
     """The feedback on a choice: inside it, or shown under its identifier."""
     name = node.get("identifier")
     inside = [found for tag in FEEDBACK for found in node.every(tag)]
-    shown = [found for found in parts.root.all("modalFeedback") if found.get("identifier") == name]
+    modal = parts.root.all("modalFeedback") if name not in parts.shared else []
+    shown = [found for found in modal if found.get("identifier") == name and found.get("showHide") != "hide"]
     if shown:
         parts.answered.add(name)
     return tuple(block for found in [*inside, *shown] for block in prose(found, parts.bank))
@@ -166,7 +171,10 @@ def _text_entry(parts: ItemParts) -> Read:
 def _number(parts: ItemParts, right: tuple[str, ...]) -> Read:
     value = number(right[0])
     tolerance = Decimal(0)
+    name = parts.interaction.get("responseIdentifier")
     for node in parts.root.every("equal"):
+        if all(variable.get("identifier") != name for variable in node.every("variable", "mapResponse")):
+            continue
         said = [number(part) or Decimal(0) for part in node.get("tolerance").split()]
         if said and node.get("toleranceMode") == "absolute":
             tolerance = max(said)

@@ -11,9 +11,8 @@ from scormkit.importing import rules
 from scormkit.importing.bank import Answer, Block, Item, Unreadable
 from scormkit.importing.cells import rows
 from scormkit.importing.columns import NAMES, columns
-from scormkit.importing.grades import in_one_line, number
+from scormkit.importing.grades import in_one_line, number, points
 from scormkit.importing.labels import difficulty
-from scormkit.importing.moodle import points
 from scormkit.importing.naming import slug
 from scormkit.importing.numbers import accepted, around
 from scormkit.importing.prose import plain_prose

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.importing import rules
@@ -14,9 +15,9 @@ from scormkit.importing.prose import marked, written
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scormkit.importing.bank import Answer, Bank, Block, Item, Prose
+    from scormkit.importing.bank import Answer, Bank, Block, Case, Item, Prose
 
-ATTRIBUTES = ("kind", "objective", "points", "difficulty", "partial", "exact", "unit", "limit", "reference")
+ATTRIBUTES = ("kind", "case", "objective", "points", "difficulty", "partial", "exact", "unit", "limit", "reference")
 """What goes into the braces of a question, in this order."""
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ()/’'–+.&-]*(?<! )")
 ASKS = re.compile(r"[?\uff1f\u061f][\s*\"')\]\u201d\u2019]*\Z")
@@ -29,11 +30,22 @@ def quiz_text(bank: Bank, head: Mapping[str, str], objectives: Mapping[str, str]
     lines.append("---")
     if bank.intro:
         lines += [*written(bank.intro), ""]
+    cases: dict[Case, str] = {}
     for item in bank.items:
-        lines += (
-            ["", *_question(item, bank, objectives, taken)] if lines[-1] else _question(item, bank, objectives, taken)
-        )
+        if item.case and item.case not in cases:
+            cases[item.case] = own_id(item.case.name, "", set(cases.values()))
+            lines += [*([""] if lines[-1] else []), *_box(f"case {cases[item.case]}", item.case.words), ""]
+        told = replace(item, attributes={**item.attributes, "case": cases[item.case]}) if item.case else item
+        lines += [*([""] if lines[-1] else []), *_question(told, bank, objectives, taken)]
     return "\n".join(lines) + "\n"
+
+
+def _box(head: str, words: Prose) -> list[str]:
+    """A container, whose fence is longer than any line of colons in it."""
+    inside = written(words)
+    longest = max((len(found) for line in inside for found in re.findall("^[> ]*(:+)", line)), default=0)
+    fence = ":" * max(3, longest + 1)
+    return [f"{fence} {head}", *inside, fence]
 
 
 def _one_line(text: str) -> str:
@@ -66,7 +78,7 @@ def _question(item: Item, bank: Bank, objectives: Mapping[str, str], taken: set[
     lines = [f"## {prompt} {{#{name}{_attributes(item, bank, objectives)}}}", ""]
     for part in (stem, *item.hints):
         if part:
-            lines += [*(written(part) if part is stem else ["::: hint", *written(part), ":::"]), ""]
+            lines += [*(written(part) if part is stem else _box("hint", part)), ""]
     if not item.answers and not item.rationale and stem and stem[-1].lines[0].startswith(">"):
         bank.report(
             rules.FORMATTING,
@@ -85,14 +97,15 @@ def _question(item: Item, bank: Bank, objectives: Mapping[str, str], taken: set[
 
 def _divided(item: Item) -> tuple[str, tuple[Block, ...], bool]:
     """The heading of a question, what stands below it, and whether the heading stood below that in the bank."""
-    if item.prompt and item.prompt[0].paragraph:
-        return item.prompt[0].line, item.words + item.prompt[1:], False
+    at = next((index for index, block in enumerate(item.prompt) if block.paragraph), None)
+    if at is not None:
+        return item.prompt[at].line, item.words + item.prompt[:at] + item.prompt[at + 1 :], False
     paragraphs = [index for index, block in enumerate(item.words) if block.paragraph]
     if not paragraphs:
-        return item.name or item.kind, item.words, False
+        return item.name or item.kind, item.words + item.prompt, False
     asking = [index for index in paragraphs if ASKS.search(item.words[index].line)]
     at = asking[0] if len(asking) == 1 and asking[0] == len(item.words) - 1 else paragraphs[0]
-    rest = item.words[:at] + item.words[at + 1 :]
+    rest = item.words[:at] + item.words[at + 1 :] + item.prompt
     return item.words[at].line, rest, at > 0
 
 

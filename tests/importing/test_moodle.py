@@ -6,20 +6,10 @@ from base64 import b64encode
 
 import pytest
 from banks import body, bring, quiz_of, rules
+from moodlebanks import question, quiz
 from pictures import PNG
 
 from scormkit.importing.moodlekinds import KINDS as TYPES
-
-
-def quiz(*questions: str) -> str:
-    return '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n' + "\n".join(questions) + "\n</quiz>\n"
-
-
-def question(kind: str, inside: str = "", text: str = "<p>Words?</p>", name: str = "q") -> str:
-    return (
-        f'<question type="{kind}"><name><text>{name}</text></name>'
-        f'<questiontext format="html"><text><![CDATA[{text}]]></text></questiontext>\n{inside}</question>'
-    )
 
 
 def answer(fraction: object, text: str, feedback: str = "", more: str = "") -> str:
@@ -101,11 +91,6 @@ def test_what_has_no_counterpart_is_left_out_and_told(kind: str) -> None:
     [finding] = made.findings
     assert (finding.rule, str(finding.place), made.questions, made.left_out) == ("IMP010", "bank.xml:3:1", 1, 1)
     assert "'Dose'" in finding.message
-
-
-def test_several_gaps_of_their_own_are_left_out() -> None:
-    made = bring(quiz(question("cloze", text="{1:SA:=a} and {1:SA:=b}"), question("essay")))
-    assert (rules(made), made.left_out) == (["IMP010"], 1)
 
 
 def test_no_type_is_read_without_a_test() -> None:

@@ -35,9 +35,9 @@ FOUND = {
     "amc2moodle-2.12.1": (("*/payload_*/*.xml",), {"moodle-xml": (5, 35, 6)}),
     "citolab_qti_convert-0.2.0": (
         ("*/fixtures/*/*ITEM_*.xml", "*/fixtures/*/*-item.*.xml", "*/fixtures/*/tao-*.xml", "*/sample-package/"),
-        {"qti": (36, 28, 16)},
+        {"qti": (36, 38, 12)},
     ),
-    "moodle_tools-1.1.0": (("*/tests/resources/*.xml",), {"moodle-xml": (18, 29, 11)}),
+    "moodle_tools-1.1.0": (("*/tests/resources/*.xml",), {"moodle-xml": (18, 31, 10)}),
     "ua_exam-0.2.0": (("*/test/*.py",), {"gift": (11, 16, 1)}),
 }
 """Which members of an archive are banks, a folder being a package; and how many of each format there are, with how many

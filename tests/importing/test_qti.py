@@ -5,36 +5,9 @@ from __future__ import annotations
 import pytest
 from banks import body, bring, quiz_of, rules, zipped
 from pictures import PNG
+from qtiitems import MATCH, NAMESPACE, choices, declaration, item, mapped
 
 from scormkit.importing.qtikinds import KINDS as INTERACTIONS
-
-NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
-MATCH = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>'
-
-
-def declaration(values: str = "", cardinality: str = "single", base: str = "identifier", mapping: str = "") -> str:
-    correct = "".join(f"<value>{value}</value>" for value in values.split("; ")) if values else ""
-    return (
-        f'<responseDeclaration identifier="R" cardinality="{cardinality}" baseType="{base}">'
-        f"<correctResponse>{correct}</correctResponse>{mapping}</responseDeclaration>"
-    )
-
-
-def item(declared: str, inside: str, after: str = MATCH, identifier: str = "q") -> str:
-    return (
-        f'<assessmentItem xmlns="{NAMESPACE}" identifier="{identifier}" title="The title">\n{declared}\n'
-        f"<itemBody>{inside}</itemBody>{after}</assessmentItem>"
-    )
-
-
-def choices(tag: str = "simpleChoice", names: str = "A B C") -> str:
-    return "".join(f'<{tag} identifier="{name}">word {name}</{tag}>' for name in names.split())
-
-
-def mapped(points: dict[str, str]) -> str:
-    entries = "".join(f'<mapEntry mapKey="{key}" mappedValue="{value}"/>' for key, value in points.items())
-    return f"<mapping>{entries}</mapping>"
-
 
 R = 'responseIdentifier="R"'
 GAPS = '<p>First <gap identifier="G1"/>, then <gap identifier="G2"/>.</p>'
@@ -174,6 +147,10 @@ def test_a_tolerance_and_the_points_come_along() -> None:
         (declaration("A"), "<p>Nothing is asked.</p>"),
         (declaration("A"), '<hotspotInteraction responseIdentifier="R"/>'),
         (declaration("A"), '<uploadInteraction responseIdentifier="R"/>'),
+        (
+            declaration("A"),
+            '<customInteraction responseIdentifier="R"><portableCustomInteraction/></customInteraction>',
+        ),
         (declaration("A"), '<p><printedVariable identifier="T"/></p>' + EVERY["choiceInteraction"][1]),
         (declaration("A; B", "ordered"), EVERY["orderInteraction"][1]),
         (declaration("A X; A Y; B Z", "multiple", "directedPair"), EVERY["matchInteraction"][1]),

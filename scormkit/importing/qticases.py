@@ -1,0 +1,140 @@
+"""A QTI item with several interactions → a case: its text once, and a question for each interaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scormkit.importing import grades
+from scormkit.importing.cases import Asked, asking
+from scormkit.importing.escaping import escaped
+from scormkit.importing.gaps import GAP
+from scormkit.importing.prose import prose
+from scormkit.importing.qtibody import INLINE, divided_words, own_words
+from scormkit.importing.qtikeys import declared
+from scormkit.importing.qtikinds import KINDS, ItemParts
+from scormkit.importing.unmatched import Unmatched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from scormkit.importing.bank import Bank, Prose
+    from scormkit.importing.markup import Node
+    from scormkit.importing.moodlekinds import Read
+
+BY_HAND = "Ask it in a question of its own, by hand."
+HIDDEN = ("feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "modalFeedback")
+
+
+def asked_in(root: Node, body: Node, interactions: list[Node], bank: Bank) -> tuple[Prose, list[Asked], ItemParts]:
+    """The words that the questions share, the questions, and what was read of the last of them.
+
+    What has no form here is told one by one. Raises :class:`Unmatched` where nothing is left.
+    """
+    mark = bank.mark
+    parts = _parts(root, body, interactions, bank)
+    hidden = [node for block in body.every(*HIDDEN) for node in interactions if _within(node, block)]
+    read = {index: _read(one, hidden, parts) for index, one in enumerate(parts)}
+    found = {index: one for index, one in read.items() if not isinstance(one, Unmatched)}
+    bank.mark = mark
+    if not found:
+        first = next(reason for reason in read.values() if isinstance(reason, Unmatched))
+        why = f"none of its {len(parts)} interactions can be asked here: of the first, {first}"
+        raise Unmatched(why, first.mend, first.rule)
+    for index, reason in read.items():
+        if isinstance(reason, Unmatched):
+            bank.begin()
+            bank.leave_out(
+                reason.rule, interactions[index].place, f"{interactions[index].tag[:40]}: {reason}", reason.mend
+            )
+    bank.mark = mark
+    shared, asked = _composed(found, parts, bank)
+    return shared, asked, parts[max(found)]
+
+
+def _parts(root: Node, body: Node, interactions: list[Node], bank: Bank) -> list[ItemParts]:
+    """Each interaction with its key; feedback that several could mean is nobody's."""
+    names = Counter(name for one in interactions for name in {node.get("identifier") for node in one.children})
+    shared = frozenset(name for name, count in names.items() if count > 1)
+    answered: set[str] = set()
+    keys = [declared(root, one.get("responseIdentifier")) for one in interactions]
+    return [
+        ItemParts(root, body, one, key, bank, answered, shared) for one, key in zip(interactions, keys, strict=True)
+    ]
+
+
+def _within(node: Node, block: Node) -> bool:
+    return any(node is one for one in block.every(node.tag))
+
+
+def _read(parts: ItemParts, hidden: Sequence[Node], every: Sequence[ItemParts]) -> Read | Unmatched:
+    """What an interaction asks, or why it cannot be asked here; of what is left out nothing else is told."""
+    one, bank = parts.interaction, parts.bank
+    reader = KINDS.get(one.tag)
+    name = one.get("responseIdentifier")
+    start = len(bank.findings)
+    try:
+        if reader is None:
+            raise Unmatched("it has no counterpart here.", "Ask it in another kind, by hand.")
+        if any(one is node for node in hidden):
+            raise Unmatched("it is shown only after something was answered.", BY_HAND)
+        if sum(other.interaction.get("responseIdentifier") == name for other in every) > 1:
+            raise Unmatched("another interaction gives the same response.", BY_HAND)
+        return reader(parts)
+    except Unmatched as reason:
+        del bank.findings[start:]
+        return reason
+
+
+def _composed(found: Mapping[int, Read], parts: Sequence[ItemParts], bank: Bank) -> tuple[Prose, list[Asked]]:
+    """The words before the first question and around gaps are shared; others belong to the question that follows."""
+    interactions = [one.interaction for one in parts]
+    numbers = {index: number for number, index in enumerate(_inline(found, interactions), start=1)}
+    before, rest = divided_words(parts[0].body, interactions, numbers, bank)
+    prompts = {index: _prompt(interactions[index], bank) for index in found}
+    shared: Prose = ()
+    own: dict[int, Prose] = {}
+    for index, words in before.items():
+        stays = index in found and not _has_gap(words)
+        asks = words[-1:] if stays and not prompts[index] and words and words[-1].paragraph else ()
+        prompts[index] = prompts.get(index) or asks
+        kept = words[: len(words) - len(asks)]
+        if stays and index != min(before):
+            own[index] = kept
+        else:
+            shared += kept
+    last = max(found)
+    if last in before and not _has_gap(rest):
+        own[last] = own.get(last, ()) + rest
+    else:
+        shared += rest
+    asked = []
+    for (index, read), points in zip(sorted(found.items()), _points(found, parts, bank), strict=True):
+        node = interactions[index]
+        prompt = asking(shared, numbers[index]) if index in numbers else prompts[index]
+        words = own.get(index, ()) + own_words(node, bank)
+        asked.append(Asked(read.kind, node.place, prompt, words, read.answers, {**points, **read.attributes}))
+    return shared, asked
+
+
+def _inline(found: Iterable[int], interactions: Sequence[Node]) -> list[int]:
+    return [index for index in sorted(found) if interactions[index].tag in INLINE]
+
+
+def _prompt(node: Node, bank: Bank) -> Prose:
+    asks = node.first("prompt")
+    return prose(asks, bank) if asks else ()
+
+
+def _has_gap(words: Prose) -> bool:
+    return any(escaped(GAP) in line for block in words for line in block.lines)
+
+
+def _points(found: Mapping[int, Read], parts: Sequence[ItemParts], bank: Bank) -> list[dict[str, str]]:
+    """The points of each question: those of its own mapping, else a fair share of what the item gives."""
+    keys = [one.key for one in parts]
+    whole = keys[0].points
+    share = whole / len(keys) if whole else None
+    mapped = all(key.grades for key in keys)
+    weights = [key.best if mapped else share for key in keys]
+    return [grades.points(weights[index], parts[index].interaction.place, bank) for index in sorted(found)]
