@@ -10,6 +10,7 @@ from scormkit.importing.bank import Block, Case, Item
 from scormkit.importing.escaping import escaped
 from scormkit.importing.gaps import GAP
 from scormkit.importing.naming import LONGEST, slug
+from scormkit.importing.unmatched import Unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(r"\(([0-9]+)\) " + re.escape(escaped(GAP)))
 LONGEST_LINE = 250
 """Characters of a paragraph that can be the heading of a question."""
+MOST = 100
+"""Things that one question may ask for; each is looked for among all words, so that more would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Asked:
     words: Prose = ()
     answers: tuple[Answer, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def bounded(count: int) -> None:
+    """Raises :class:`Unmatched` for a question that asks for more things than any does."""
+    if count > MOST:
+        raise Unmatched(f"it asks for {count} things at once.", "Divide it in the bank.")
 
 
 def numbered(number: int) -> str:

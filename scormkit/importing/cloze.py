@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scormkit.importing import grades, rules
-from scormkit.importing.cases import Asked, asking, numbered
+from scormkit.importing.cases import Asked, asking, bounded, numbered
 from scormkit.importing.gaps import GAP
 from scormkit.importing.grades import Graded, number
 from scormkit.importing.moodlewords import prose_of
@@ -34,6 +34,7 @@ def cloze(text: Text, form: str, bank: Bank) -> tuple[Prose, tuple[Asked, ...]]:
     fields = list(FIELD.finditer(text.words))
     if not fields:
         raise Unmatched("its text has no gap.", "Mend it in the bank.", rules.BROKEN)
+    bounded(len(fields))
     several = len(fields) > 1
     numbers = iter(range(1, len(fields) + 1))
     words = prose_of(text.replaced(FIELD, lambda _: numbered(next(numbers)) if several else GAP), form, bank)

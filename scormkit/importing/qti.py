@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.importing import grades, rules
 from scormkit.importing.bank import Item
-from scormkit.importing.cases import same_case, told
+from scormkit.importing.cases import bounded, same_case, told
 from scormkit.importing.prose import prose
 from scormkit.importing.qtibody import body_words, stimulus, tags
 from scormkit.importing.qticases import asked_in
@@ -58,6 +58,7 @@ def _items(root: Node, name: str, category: str, bank: Bank) -> list[Item]:
     asking = [node for node in found if node.tag != BUTTON]
     if not asking:
         raise Unmatched("nothing is asked in it.", "Put its text into the introduction of the quiz.")
+    bounded(len(asking))
     if root.get("adaptive") == "true" and len(found) > 1:
         raise Unmatched("what it asks depends on what was answered before.", "Ask it in stages of a case, by hand.")
     for node in found:

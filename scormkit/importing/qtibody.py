@@ -78,13 +78,14 @@ def divided_words(
     """
 
     def place(node: Node, writer: Writer) -> None:
-        index = next(index for index, one in enumerate(interactions) if one is node)
+        index = indexes[id(node)]
         if node.tag in INLINE:
             writer.add(numbered(numbers[index]) if index in numbers else GAP)
         else:
             writer.end(node)
             writer.blocks.append(Block((f"\x00{index}\x00",), paragraph=False))
 
+    indexes = {id(one): index for index, one in enumerate(interactions)}
     before: dict[int, Prose] = {}
     part: list[Block] = []
     for block in prose(body, bank, _special(interactions, place)):
@@ -135,8 +136,10 @@ def _beside(look: Callable[[str], bytes | None], folder: str, source: str) -> by
 def _special(interactions: list[Node], place: Callable[[Node, Writer], None]) -> Callable[[Node, Writer], bool]:
     """What takes the elements of QTI among the words of a question."""
 
+    known = {id(one) for one in interactions}
+
     def take(node: Node, writer: Writer) -> bool:
-        if any(node is one for one in interactions):
+        if id(node) in known:
             place(node, writer)
             return True
         if node.tag == "rubricBlock" and "candidate" not in node.get("view"):

@@ -130,6 +130,12 @@ def test_an_item_of_which_nothing_can_be_asked_is_left_out_whole() -> None:
     assert (rules(made), made.left_out) == (["IMP010"], 1) and "none of its 2" in made.findings[0].message
 
 
+def test_a_question_that_asks_for_hundreds_of_things_is_left_out() -> None:
+    gaps = bring(quiz(question("cloze", "", "{1:SA:=a} " * 5_000)))
+    entries = bring(item("", f"<p>{entry('R1') * 5_000}</p>"))
+    assert [(rules(made), made.left_out) for made in (gaps, entries)] == [(["IMP010"], 1)] * 2
+
+
 SCORE = '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float" normalMaximum="4"/>'
 
 
