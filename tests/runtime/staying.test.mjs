@@ -63,6 +63,14 @@ test("time that was over as the tab went out of sight is not forgotten at the ne
   assert.deepEqual([advanced.length, saves.length], [1, 1]);
 });
 
+test("time that was over before the first look of a visit is told at that look", () => {
+  const { kit, saves, advanced, look, fire } = stage("kept", "time");
+  kit.seconds = 61;
+  fire("visibilitychange");
+  look();
+  assert.deepEqual([advanced.length, saves.length], [1, 1]);
+});
+
 test("time that is over makes no more saves of its own", () => {
   const { kit, run, saves, advanced, look } = stage("kept", "time");
   run.state.time = 60;

@@ -37,23 +37,24 @@
   function begin(run) {
     let last = run.attention.seconds();
     let saved = -1;
-    let over = null; // whether it was at the last look of this visit
+    let over = null; // whether it was when the page last showed it in this visit
 
     function count() {
       const now = run.attention.seconds();
-      const { state } = run;
+      const { data, state } = run;
+      if (acts.working(run) && over === null) over = progress.met.time(data, state);
       if (acts.working(run) && !state.date) state.time = spent(state) + now - last;
       last = now;
     }
 
     function look() {
-      const before = over === null ? progress.met.time(run.data, run.state) : over;
       count();
+      const before = over;
       const { data, state } = run;
       over = acts.working(run) ? progress.met.time(data, state) : null;
       saved = saved < 0 ? spent(state) : saved;
       renderTime(run);
-      const news = over && !before;
+      const news = over && before === false;
       if (news) {
         acts.advance(run);
         view.renderFrame(run);
