@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit import notices
+from scormkit.checks import links
 from scormkit.checks.rule import rule
 from scormkit.model.course import Gate
 from scormkit.model.credit import PROFESSIONS
@@ -221,4 +222,5 @@ AUDIENCE_RULES = (
     specialty_without_list,
     without_pages,
     text_for_nobody,
+    *links.RULES,
 )

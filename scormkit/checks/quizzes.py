@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from scormkit.checks import draws
 from scormkit.checks.rule import rule
 from scormkit.model.finding import Severity
 from scormkit.model.quiz import QuizRole, checks_in
@@ -69,22 +70,29 @@ def draw_and_pool(course: Course, context: CheckContext) -> Iterator[Offence]:
 
 @rule("QIZ130", "question-never-drawn", Severity.WARNING, "house", HOUSE)
 def never_drawn(course: Course, context: CheckContext) -> Iterator[Offence]:
-    """The pool leaves out the objective of a question, so that nobody is ever asked it.
+    """The draw leaves out a question in every attempt, so that nobody is ever asked it.
 
     Why: It was written to be asked, and reviewers count it among the questions of the test.
 
-    Example: A pool on 'when' and 'how', and a question with 'objective=habit'.
+    Example: A pool on 'when' and 'how', and a question with 'objective=habit'; 'draw: 2' above three single questions
+    and a case of three, which is drawn as a whole.
 
-    Mend: Add its objective to the pool, or take the question out.
+    Mend: Add its objective to the pool, draw as many questions as the case has, or take the question out.
     """
     for quiz in course.quizzes:
         pool = {share.objective for share in quiz.pool}
-        for question in quiz.questions:
+        for question in draws.never_asked(quiz):
             if pool and question.objective not in pool:
                 yield (
                     question.place,
                     f"'{question.id}' is never asked: the pool draws nothing on its objective.",
                     "Add its objective to 'pool', or take the question out.",
+                )
+            else:
+                yield (
+                    question.place,
+                    f"'{question.id}' is never asked: questions of a case stay together, and so no draw holds it.",
+                    "Draw another number of questions, or make the case shorter.",
                 )
 
 
@@ -190,6 +198,26 @@ def answers_known(course: Course, context: CheckContext) -> Iterator[Offence]:
             )
 
 
+@rule("QIZ190", "test-of-opinions", Severity.ERROR, "house", "a test shows what was learned")
+def test_of_opinions(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """A post-test asks only questions that nobody marks, or may draw only such.
+
+    Why: There is nothing to get wrong: everybody passes, and the record says that they passed a test.
+
+    Example: 'role: post-test' above questions of the kinds 'likert' and 'long'.
+
+    Mend: Write 'role: evaluation', or add questions with right answers and draw some of them in every attempt.
+    """
+    for quiz in course.quizzes:
+        if quiz.role is QuizRole.POST_TEST and draws.asks_opinions_only(quiz):
+            may = " may draw" if quiz.asked < len(quiz.questions) else "'s questions are"
+            yield (
+                quiz.place,
+                f"'{quiz.id}'{may} only ones that nobody marks: everybody passes it.",
+                "Write 'role: evaluation', or add questions with right answers.",
+            )
+
+
 def _differs(quiz: Quiz) -> bool:
     return quiz.asked < len(quiz.questions)
 
@@ -203,4 +231,5 @@ RULES = (
     evaluation_as_test,
     embedded_wrongly,
     answers_known,
+    test_of_opinions,
 )

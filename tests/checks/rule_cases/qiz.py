@@ -41,6 +41,9 @@ LEFT_OUT = make_question("left-out", objective="", place=place(9, "quizzes/a.md"
 OPINIONS = (make_option("a"), make_option("b"))
 ROLE: dict[str, Any] = {"role": QuizRole.CHECK, "passing": Decimal(0), "place": place(2)}
 RECAP = (make_quiz(), make_quiz("recap", make_question("other"), **ROLE))
+OPINION = make_question("sure", "likert", options=(make_option("1"), make_option("2")))
+OTHER_OPINION = replace(OPINION, id="surer")
+SCORED = make_question("scored")
 
 
 def evaluation(*questions: Question, **changes: Any) -> Quiz:
@@ -126,6 +129,11 @@ CASES = {
         make_course(quizzes=(make_quiz(feedback=FeedbackTime.AT_ONCE, place=FILE),)),
         (FILE,),
         make_course(quizzes=(make_quiz(feedback=FeedbackTime.AT_ONCE, attempts=1),)),
+    ),
+    "QIZ190": Case(
+        make_course(quizzes=(make_quiz("post-test", OPINION, SCORED, OTHER_OPINION, draw=2, place=FILE),)),
+        (FILE,),
+        make_course(quizzes=(make_quiz("post-test", OPINION, SCORED, OTHER_OPINION),)),
     ),
     "QIZ100": Case(
         make_course(quizzes=(make_quiz(intro="<p>Three questions. You may try twice.</p>"),)),
