@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-BINARY = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".mp4", ".webm", ".zip", ".whl", ".pdf", ".woff2"}
+BINARY = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".mp4", ".webm", ".wav", ".zip", ".whl", ".pdf", ".woff2"}
 
 # The brackets keep this file from holding what it forbids.
 REGISTRIES = re.compile(

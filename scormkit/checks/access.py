@@ -7,6 +7,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from scormkit import notices
 from scormkit.checks import contrast
 from scormkit.checks.languages import foreign_parts
 from scormkit.checks.prose import Passage, plain
@@ -37,7 +38,9 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 FILE_NAME = re.compile(
-    r"[\w() -]+[.](?:png|jpe?g|gif|svg|webp|mp4|webm)|(?:img|dsc|image|screenshot|figure)[ _-]?[0-9]+", re.I
+    r"[\w() -]+[.](?:png|jpe?g|gif|svg|webp|mp4|webm|mp3|m4a|ogg|opus|wav)"
+    r"|(?:img|dsc|image|screenshot|figure)[ _-]?[0-9]+",
+    re.IGNORECASE,
 )
 EMPTY_WORDS = re.compile(
     r"(?:an? |the )?(?:image|picture|photo|photograph|figure|fig[.]?|graphic|diagram|graph|chart|screenshot|logo|icon|"
@@ -179,6 +182,26 @@ def no_transcript(course: Course, context: CheckContext) -> Iterator[Offence]:
             )
 
 
+@rule("A11120", "recording-without-transcript", Severity.WARNING, "access", "WCAG 2.2, 1.2.1")
+def recording_without_transcript(course: Course, context: CheckContext) -> Iterator[Offence]:
+    """A recording for the ear has no transcript.
+
+    Why: It has no captions and nothing to be seen: who cannot hear, or sits on a ward without headphones, gets nothing.
+
+    Example: `![The call.](media/call.mp3)` alone on its page.
+
+    Mend: Write what is said and heard below it under a heading 'Transcript', or link to a file of the course with it.
+    """
+    for page in course.pages:
+        for film in notices.films_on(page):
+            if not film.player.captions and not film.transcript:
+                yield (
+                    _spot(page, film.path),
+                    f"The recording {film.path} has no transcript.",
+                    "Add a section 'Transcript' below it, or link to one.",
+                )
+
+
 def _source(attributes: str) -> str:
     found = re.search(r'src="([^"]*)"', attributes)
     return found[1] if found else "without a file"
@@ -302,4 +325,5 @@ RULES = (
     weak_contrast,
     empty_heading,
     bold_heading,
+    recording_without_transcript,
 )

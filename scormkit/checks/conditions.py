@@ -33,13 +33,13 @@ def without_part(course: Course, context: CheckContext) -> Iterator[Offence]:
 
     Why: The condition is met by everybody, and the first page promises learners something that is not there.
 
-    Example: `completion: [pages, media, claim]` in a course without a video.
+    Example: `completion: [pages, media, claim]` in a course without a video or recording.
 
     Mend: Add what is missing, or remove the condition.
     """
     parts = {
         Gate.PRE_TEST: (_has_role(course, QuizRole.PRE_TEST), "a quiz with 'role: pre-test'"),
-        Gate.MEDIA: (bool(notices.films(course)), "a page with a video"),
+        Gate.MEDIA: (bool(notices.films(course)), "a page with a video or a recording"),
         Gate.TIME: (course.minimum_minutes > 0, "'minimum_minutes:'"),
         Gate.EVALUATION: (_has_role(course, QuizRole.EVALUATION), "a quiz with 'role: evaluation'"),
         Gate.ATTESTATION: (bool(course.attestation), "'attestation:' with the sentence"),

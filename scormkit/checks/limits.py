@@ -52,7 +52,8 @@ PER_CREDIT = 14
 TIME = 14
 """Its name, and seconds in eight digits."""
 FILMS, PER_FILM = 8, CODE + 16
-"""The name and brackets; for each video its code, the ten characters of what was played, quotes, colon and comma."""
+"""The name and brackets; for each film its code, the ten characters of what was played, quotes, colon and comma. That
+enough was played, or that the transcript was read instead, is one character in their place."""
 WHO = 30
 """The name, how often it was told in six digits, the code of a specialty, and the quotes and full stops around them."""
 
@@ -73,7 +74,7 @@ def worst_suspend_data(course: Course) -> int:
 
 
 def _demands(course: Course) -> int:
-    """Characters of what only some conditions keep: time, videos, and who the learner is."""
+    """Characters of what only some conditions keep: time, films, and who the learner is."""
     asks = course.audience.ask_first or course.audience.ask_specialty
     films = len(notices.films(course)) if Gate.MEDIA in course.gates else 0
     return (

@@ -38,18 +38,27 @@ def conditions(course: Course) -> dict[str, object]:
     """The keys of the course data that only some courses have."""
     named = specialties(course)
     return {
-        **({"films": _films(course)} if Gate.MEDIA in course.gates else {}),
+        **(_films(course) if Gate.MEDIA in course.gates else {}),
         **({"minimum": course.minimum_minutes * 60} if Gate.TIME in course.gates else {}),
         **({"specialties": named} if named else {}),
     }
 
 
-def _films(course: Course) -> list[dict[str, object]]:
+def _films(course: Course) -> dict[str, object]:
+    """What is to be played, with the place of its transcript, and whom to write to where it cannot be."""
     films = notices.films(course)
     codes = wire_codes([film.path for film in films])
-    return [
-        {"src": film.path, "key": codes[film.path], "pages": [f"page-{page}" for page in film.pages]} for film in films
+    contact = course.providers.accredited.contact
+    listed = [
+        {
+            "src": film.path,
+            "key": codes[film.path],
+            "pages": [f"page-{page}" for page in film.pages],
+            **({"transcript": film.transcript} if film.transcript else {}),
+        }
+        for film in films
     ]
+    return {"films": listed, **({"contact": contact} if contact else {})}
 
 
 def own_end(course: Course, credit: Credit) -> dict[str, str]:

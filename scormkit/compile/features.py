@@ -54,6 +54,10 @@ def _keeps_more(course: Course) -> bool:
     return _asks_who(course) or _requires(Gate.MEDIA, Gate.TIME)(course)
 
 
+def _has_transcript(course: Course) -> bool:
+    return Gate.MEDIA in course.gates and any(film.transcript for film in notices.films(course))
+
+
 def _asks_with_the_claim(course: Course) -> bool:
     return _asks_who(course) or _requires(Gate.ATTESTATION)(course)
 
@@ -94,6 +98,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("audience", _asks_who, style=True, words=True),
     Feature("pre-test", _requires(Gate.PRE_TEST), words=True),
     Feature("media", _requires(Gate.MEDIA), style=True, words=True),
+    Feature("transcript", _has_transcript, words=True),
     Feature("time", _requires(Gate.TIME), style=True, words=True),
     Feature("evaluation", _requires(Gate.EVALUATION), words=True),
     Feature("attestation", _requires(Gate.ATTESTATION), words=True),

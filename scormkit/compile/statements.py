@@ -50,15 +50,18 @@ EXAMPLE_INSTANT = "2026-01-31T12:00:00.000Z"
 def compose(course: Course) -> Mapping[str, object]:
     """All statement templates of a course.
 
-    ``statements`` maps a name (a verb, or ``experienced/PAGE`` and ``answered/QUESTION``) to a fixed part;
-    ``credit`` holds the designations to freeze while credit is open and after it expired; ``vocabulary`` maps our
-    short names to IRIs, ``systems`` a credit's id to the names that a claim is reported with.
+    ``statements`` maps a name to a fixed part: a verb, or ``experienced/PAGE``, ``watched/FILM``, ``experienced/FILM``
+    (its transcript was read) and ``answered/QUESTION``. ``credit`` holds the designations to freeze
+    while credit is open and after it expired; ``vocabulary`` maps our short names to IRIs, ``systems`` a credit's id to
+    the names that a claim is reported with.
     """
     statements = {verb: _fixed(course, verb, _activity(course)) for verb in _course_verbs()}
     statements["acknowledge"] = _fixed(course, "acknowledge", _disclosure(course))
     statements |= {f"experienced/{page.id}": _experienced(course, page) for page in course.pages}
     if Gate.MEDIA in course.gates:
-        statements |= {f"watched/{film.path}": _watched(course, film) for film in notices.films(course)}
+        films = notices.films(course)
+        statements |= {f"watched/{film.path}": _watched(course, film) for film in films}
+        statements |= {f"experienced/{film.path}": _transcript(course, film) for film in films if film.transcript}
     if Gate.ATTESTATION in course.gates:
         statements["attested"] = _fixed(course, "attested", _attestation(course))
     statements |= {
@@ -164,6 +167,13 @@ def _experienced(course: Course, page: Page) -> Json:
 def _watched(course: Course, film: Film) -> Json:
     target = _named(course, f"{activity_iri(course)}/{film.path}", MEDIA_TYPE, film.name)
     return _fixed(course, "watched", target, [_bare(activity_iri(course), COURSE_TYPE)])
+
+
+def _transcript(course: Course, film: Film) -> Json:
+    """The transcript that was read instead; a page of its own, so that nobody takes it for the film."""
+    iri = f"{activity_iri(course)}/{film.path}/transcript"
+    target = _named(course, iri, PAGE_TYPE, f"Transcript of {film.name}")
+    return _fixed(course, "experienced", target, [_bare(activity_iri(course), COURSE_TYPE)])
 
 
 def _attestation(course: Course) -> Json:

@@ -7,6 +7,8 @@ from base64 import b64encode
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
+from scormkit.model.media import PLAYERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -22,7 +24,9 @@ TYPES = {
     "gif": "image/gif",
 }
 PICTURE = re.compile(r'(<img\b[^>]*\bsrc=")([^"]+)(")')
-FILM = re.compile(r'<video\b[^>]*\bsrc="([^"]+)"[^>]*>.*?</video>', re.DOTALL)
+PRINTED = '<span class="printed">[^<]*</span>'
+FILM = re.compile(rf'<(video|audio)\b[^>]*\bsrc="([^"]+)"[^>]*>.*?</\1>(?:{PRINTED})?', re.DOTALL)
+NAMES = {player.tag: player.noun.capitalize() for player in PLAYERS}
 LABEL = re.compile(r'\baria-label="([^"]*)"')
 LINK = re.compile(r'<a\b[^>]*\bhref="(?!https?:|mailto:|#ref-)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 HINT = '<details class="hint"'
@@ -45,7 +49,7 @@ def alone(markup: str, there: Mapping[str, Path]) -> str:
 
     def film(found: re.Match[str]) -> str:
         said = LABEL.search(found[0])
-        return f'<span class="film">Film: {said[1] if said else ""} ({escape(unescape(found[1]))})</span>'
+        return f'<span class="film">{NAMES[found[1]]}: {said[1] if said else ""} ({escape(unescape(found[2]))})</span>'
 
     markup = FILM.sub(film, PICTURE.sub(picture, markup))
     markup = LINK.sub(lambda found: found[2], markup)

@@ -10,12 +10,13 @@ from urllib.parse import unquote
 from scormkit.importing import rules
 from scormkit.importing.escaping import escaped
 from scormkit.importing.naming import slug
+from scormkit.model.media import PLAYED
 
 if TYPE_CHECKING:
     from scormkit.importing.bank import Bank
     from scormkit.importing.markup import Node
 
-TYPES = frozenset(["svg", "png", "jpg", "jpeg", "webp", "gif", "mp4", "webm"])
+TYPES = frozenset(["svg", "png", "jpg", "jpeg", "webp", "gif", *PLAYED])
 """Endings that pages show."""
 LARGEST = 20_000_000
 """Bytes of one file."""
@@ -23,7 +24,7 @@ DATA = re.compile(r"data:image/(png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]+)\Z"
 
 
 def picture(node: Node, bank: Bank) -> str:
-    """The Markdown that shows a picture or film, with findings for what it lacks."""
+    """The Markdown that shows a picture, film or recording, with findings for what it lacks."""
     source = next((node.get(name) for name in ("src", "data", "href") if node.get(name)), "")
     if not source and (inner := node.first("source")):
         source = inner.get("src")

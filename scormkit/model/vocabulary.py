@@ -65,7 +65,12 @@ VERBS = {
     verb.name: verb
     for verb in (
         Verb("initialized", "initialized", "http://adlnet.gov/expapi/verbs/initialized", "A launch began."),
-        Verb("experienced", "experienced", "http://adlnet.gov/expapi/verbs/experienced", "A page was read to its end."),
+        Verb(
+            "experienced",
+            "experienced",
+            "http://adlnet.gov/expapi/verbs/experienced",
+            "A page was read to its end, or a transcript in the place of a film.",
+        ),
         Verb(
             "answered", "answered", "http://adlnet.gov/expapi/verbs/answered", "A question was answered in an attempt."
         ),
@@ -88,7 +93,7 @@ VERBS = {
             "watched",
             "watched",
             "http://activitystrea.ms/schema/1.0/watch",
-            "A video was watched as far as completion asks for.",
+            "A video or recording was played as far as completion asks for.",
         ),
         Verb("attested", "attested", "attested", "The learner confirmed the sentence that completion asks for."),
         Verb("claimed", "claimed", "claimed", "The learner claimed credit, or declined to."),

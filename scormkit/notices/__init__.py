@@ -28,7 +28,7 @@ from scormkit.notices.designation import (
     participation,
     statement_kind,
 )
-from scormkit.notices.films import WATCHED, Film, films
+from scormkit.notices.films import WATCHED, Film, films, films_on
 from scormkit.notices.independence import companies, disclosure, mitigation, named, off_label, support
 from scormkit.notices.words import MONTHS, article, in_words, listed, percent
 
@@ -64,6 +64,7 @@ __all__ = [
     "disclosure",
     "earning",
     "films",
+    "films_on",
     "in_quotes",
     "in_words",
     "learning_format",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.model.course import Gate
+from scormkit.model.media import PLAYERS, Player
 from scormkit.model.quiz import QuizRole
-from scormkit.notices.films import WATCHED, films
+from scormkit.notices.films import WATCHED, Film, films
 from scormkit.notices.words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from scormkit.model.course import Course
     from scormkit.model.quiz import Quiz
@@ -57,11 +58,21 @@ def _pages(course: Course) -> str:
 
 
 def _media(course: Course) -> str:
-    count = len(films(course))
-    if count < 2:
-        return f"Watch the video: at least {WATCHED}% of it, without skipping."
-    which = "the videos of your pages" if any(page.audience for page in course.pages) else f"all {count} videos"
-    return f"Watch {which}: at least {WATCHED}% of each, without skipping."
+    parts = [(player, [film for film in films(course) if film.player is player]) for player in PLAYERS]
+    told = [_attend(course, player, some) for player, some in parts if some]
+    each = "it" if sum(len(some) for _, some in parts) == 1 else "each"
+    instead = " Where there is a transcript, you may read it instead and confirm that."
+    least = f"{' and '.join(told) or 'Watch the video'}: at least {WATCHED}% of {each}, without skipping."
+    return least + (instead if any(film.transcript for film in films(course)) else "")
+
+
+def _attend(course: Course, player: Player, some: Sequence[Film]) -> str:
+    """What is to be done with films of one sort: ``Watch the video``, ``Listen to all 3 recordings``."""
+    if len(some) == 1:
+        return f"{player.attend} the {player.noun}"
+    for_some = any(page.audience for page in course.pages)
+    which = f"the {player.noun}s of your pages" if for_some else f"all {len(some)} {player.noun}s"
+    return f"{player.attend} {which}"
 
 
 def _time(course: Course) -> str:

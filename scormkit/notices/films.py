@@ -1,37 +1,80 @@
-"""The videos of a course, which learners may have to watch."""
+"""The videos and recordings of a course, which learners may have to play, and their transcripts."""
 
 from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scormkit.model.media import PLAYERS, Player
+
 if TYPE_CHECKING:
-    from scormkit.model.course import Course
+    from collections.abc import Iterator
+
+    from scormkit.model.course import Course, Page
 
 WATCHED = 90
-"""Per cent of a video that must have been played where completion asks for it: the last words are often thanks."""
+"""Per cent of a film that must have been played where completion asks for it: the last words are often thanks."""
 
-VIDEO = re.compile(r'<video\b[^>]*?\bsrc="([^"]*)"([^>]*)>')
+BY_TAG = {player.tag: player for player in PLAYERS}
+PART = re.compile(
+    rf'<(?P<tag>{"|".join(BY_TAG)})\b[^>]*?\bsrc="(?P<path>[^"]*)"(?P<more>[^>]*)>'
+    r'|<h(?P<level>[2-6]) id="(?P<heading>[^"]*)"[^>]*>(?P<title>.*?)</h(?P=level)>'
+    r'|<a href="(?P<file>media/[^"]*)"[^>]*>(?P<words>.*?)</a>',
+    re.DOTALL,
+)
+"""What decides which transcript belongs to which film: films, headings, and links to files."""
+TRANSCRIPT = re.compile(r"transcript|transkript|trascrizion", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A video that learners are shown: its path in the package, its name, and the ids of the pages that show it."""
+    """A video or recording: its path in the package, its name, the ids of the pages that show it, and what plays it.
+
+    ``transcript`` is where its words can be read: ``#`` and the id of a heading, or the path of a file; empty where
+    there is none.
+    """
 
     path: str
     name: str
     pages: tuple[str, ...]
+    player: Player = PLAYERS[0]
+    transcript: str = ""
 
 
 def films(course: Course) -> tuple[Film, ...]:
-    """The videos of a course in the order of its pages, each once."""
+    """The videos and recordings of a course in the order of its pages, each once."""
     found: dict[str, Film] = {}
     for page in course.pages:
-        for path, more in VIDEO.findall(page.html):
-            label = re.search(r'aria-label="([^"]*)"', more)
-            name = html.unescape(label[1]) if label and label[1] else page.title
-            before = found.get(path, Film(path, name, ()))
-            found[path] = Film(path, before.name, tuple(dict.fromkeys((*before.pages, page.id))))
+        for film in films_on(page):
+            before = found.get(film.path, film)
+            pages = tuple(dict.fromkeys((*before.pages, page.id)))
+            found[film.path] = replace(before, pages=pages, transcript=before.transcript or film.transcript)
     return tuple(found.values())
+
+
+def films_on(page: Page) -> Iterator[Film]:
+    """Those of one page. A transcript belongs to the films between it and the one before it.
+
+    It is a section whose heading says so, or a link that says so to a file of the course. The last films of a page may
+    have theirs above them.
+    """
+    waiting: list[Film] = []
+    free = ""
+    for part in PART.finditer(page.html):
+        if part["tag"]:
+            waiting.append(_film(page, part))
+        elif TRANSCRIPT.search(TAG.sub("", part["title"] or part["words"] or "")):
+            transcript = f"#{part['heading']}" if part["level"] else part["file"]
+            yield from (replace(film, transcript=transcript) for film in waiting)
+            free = "" if waiting else transcript
+            waiting = []
+    yield from (replace(film, transcript=free) for film in waiting)
+
+
+def _film(page: Page, part: re.Match[str]) -> Film:
+    label = re.search(r'aria-label="([^"]*)"', part["more"])
+    name = html.unescape(label[1]) if label and label[1] else page.title
+    return Film(part["path"], name, (page.id,), BY_TAG[part["tag"]])

@@ -6,9 +6,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from scormkit.model.media import PLAYED
 from scormkit.source import rules
 from scormkit.source.dialect import ATTRIBUTES, plain, ready
-from scormkit.source.media import PICTURES, VIDEOS
+from scormkit.source.media import PICTURES
 from scormkit.source.shape import nearest
 from scormkit.source.values import short
 
@@ -232,11 +233,13 @@ def _markup(token: Token, medium: Medium, alt: str, text: Text, place: Place) ->
     if medium.type in PICTURES:
         size = f' width="{medium.size[0]}" height="{medium.size[1]}"' if medium.size else ""
         return f'<img src="{medium.path}" alt="{escape(alt)}"{size}{extra}>'
-    if medium.type in VIDEOS:
-        captions = text.beside(medium.source, "vtt", place)
+    if player := PLAYED.get(medium.type):
+        captions = text.beside(medium.source, "vtt", place) if player.captions else None
         track = f'<track kind="captions" src="{captions.path}" default>' if captions else ""
         label = f'aria-label="{escape(alt)}"'
-        return f'<video src="{medium.path}" controls preload="metadata" {label}{extra}>{track}</video>'
+        printed = f'<span class="printed">{player.noun.capitalize()}, played on the screen: {escape(alt)}</span>'
+        tag = player.tag
+        return f'<{tag} src="{medium.path}" controls preload="metadata" {label}{extra}>{track}</{tag}>{printed}'
     text.report(
         rules.MEDIA_TYPE, place, f"A file of the type {medium.type} is no picture.", "Link to it: [words](media/…)."
     )

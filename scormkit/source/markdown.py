@@ -6,7 +6,8 @@ rely on it:
 
 * a citation ``[@a; @b]``: ``<sup class="cites"><a class="cite" href="#ref-a">a</a>, <a …>b</a></sup>``; compile puts
   the number in the place of the id;
-* a figure: ``<figure><img src alt width height><figcaption>…</figcaption></figure>``, a video likewise;
+* a figure: ``<figure><img src alt width height><figcaption>…</figcaption></figure>``, a video or a
+  recording likewise, with a line ``<span class="printed">`` that stands in its place on paper;
 * a table: ``<div class="table" role="region" tabindex="0" aria-label="…"><table><caption>…``; cells carry the classes
   ``align-left``, ``align-center`` or ``align-right``;
 * a container: ``<div class="box note"><p class="box-title">…</p>…</div>``;

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scormkit.model.course import Asset
+from scormkit.model.media import PLAYED
 from scormkit.source import rules
 from scormkit.source.svg import svg_problems, svg_size
 from scormkit.source.values import short
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from scormkit.source.folder import Folder
 
 PICTURES = ("svg", "png", "jpg", "jpeg", "webp", "gif")
-VIDEOS = ("mp4", "webm")
-TYPES = (*PICTURES, *VIDEOS, "vtt", "pdf")
+TYPES = (*PICTURES, *PLAYED, "vtt", "pdf")
 HEADER = 1_000_000
 """Bytes of a picture that are looked into: a JPEG may carry long metadata before its size."""
 START = 4096
@@ -241,6 +241,11 @@ STARTS: dict[str, Callable[[bytes], bool]] = {
     "webp": lambda head: head.startswith(b"RIFF") and head[8:12] == b"WEBP",
     "mp4": lambda head: head[4:8] == b"ftyp",
     "webm": lambda head: head.startswith(b"\x1aE\xdf\xa3"),
+    "mp3": lambda head: head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1:2] >= b"\xe0"),
+    "m4a": lambda head: head[4:8] == b"ftyp",
+    "ogg": lambda head: head.startswith(b"OggS"),
+    "opus": lambda head: head.startswith(b"OggS"),
+    "wav": lambda head: head.startswith(b"RIFF") and head[8:12] == b"WAVE",
     "vtt": lambda head: head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"),
     "pdf": lambda head: b"%PDF-" in head[:1024],
 }

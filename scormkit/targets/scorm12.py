@@ -85,7 +85,10 @@ def _further(course: Course) -> str:
     """The interactions that only some conditions and questions have."""
     told = (
         ("the specialty (specialty)", course.audience.ask_specialty),
-        ("each video that was watched (watched-CODE, true-false)", Gate.MEDIA in course.gates),
+        (
+            "each film that was played (watched-CODE, true-false) or whose transcript was read (transcript-CODE)",
+            Gate.MEDIA in course.gates,
+        ),
         ("the confirmed sentence (attestation, true-false)", Gate.ATTESTATION in course.gates),
     )
     named = [what for what, used in told if used]

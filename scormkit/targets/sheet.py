@@ -31,7 +31,7 @@ _GATES = {
     "acknowledge": "has read the first page (disclosures, support, accreditation) and confirms it",
     "pre-test": "has taken the pre-test, whatever the answers",
     "pages": "has opened every page",
-    "media": "has watched the videos, at least 90 % of each",
+    "media": "has played the videos and recordings, at least 90 % of each, or has read their transcripts",
     "time": "has spent at least {minutes} minutes with the activity; time in which nothing happens does not count",
     "post-test": "has passed the post-test",
     "evaluation": "has sent the evaluation",

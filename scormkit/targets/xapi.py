@@ -66,11 +66,17 @@ def records(compiled: Compiled) -> tuple[tuple[str, str], ...]:
     """What the LRS stores, statement by statement, in the administrator's words."""
     gates = compiled.course.gates
     attested = (("attested", "the learner confirmed the sentence beside the claim, in the words that were shown"),)
+    played = (
+        (
+            "watched",
+            "each film that was played as far as completion asks for; experienced: its transcript",
+        ),
+    )
     return (
         ("initialized, terminated", "each launch and its end, with the time spent"),
         ("acknowledged", "the learner confirmed to have read the disclosures, in the version that was shown"),
         ("experienced", "each page that was read to its end"),
-        *((("watched", "each video that was watched as far as completion asks for"),) if Gate.MEDIA in gates else ()),
+        *(played if Gate.MEDIA in gates else ()),
         ("answered", "every answer of every attempt, with the question, the right answers and the result"),
         ("passed or failed", "the post-test, with its score; failed only after the last attempt"),
         *(attested if Gate.ATTESTATION in gates else ()),

@@ -29,6 +29,7 @@ READERS: dict[str, Callable[[BinaryIO], list[Trace]]] = {
     "svg": metadata.plain_text,
     "vtt": metadata.plain_text,
     "mp4": films.mp4,
+    "m4a": films.mp4,
     "pdf": portable.pdf,
 }
 """Who reads files of which ending."""

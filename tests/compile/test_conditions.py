@@ -26,6 +26,8 @@ def names(course: Course) -> list[str]:
     return [feature.name for feature in used_features(course)]
 
 
+SPOKEN = make_page(html=f'{FILM}<h2 id="page-one--transcript">Transcript</h2><p>Words.</p>')
+
 # ---- features
 
 
@@ -38,6 +40,8 @@ def test_a_course_that_asks_for_nothing_more_ships_nothing_more() -> None:
     [
         ({"gates": (Gate.TIME,), "minimum_minutes": 5}, ["kept", "time"]),
         ({"gates": (Gate.MEDIA,)}, ["kept", "media"]),
+        ({"gates": (Gate.MEDIA,), "pages": (SPOKEN,)}, ["kept", "media", "transcript"]),
+        ({"gates": (Gate.PAGES,), "pages": (SPOKEN,)}, []),
         ({"gates": (Gate.ATTESTATION, Gate.CLAIM)}, ["claim", "attestation"]),
         ({"gates": (Gate.PRE_TEST, Gate.EVALUATION)}, ["pre-test", "evaluation"]),
         ({"pages": (make_page(audience=("nurse",)),)}, ["kept", "claim", "audience"]),

@@ -29,10 +29,11 @@ from scormkit.cache.folder import cache_folder
 from scormkit.checks.overrides import FIRM
 from scormkit.cli import TARGET_NAMES
 from scormkit.lmsprofiles import profile_names
+from scormkit.model.media import PLAYED
 from scormkit.questions import KINDS
 from scormkit.resources import schema
 from scormkit.source.dialect import CONTAINERS
-from scormkit.source.media import PICTURES, VIDEOS
+from scormkit.source.media import PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +141,7 @@ def test_every_key_and_word_of_the_format_is_in_the_guide(name: str) -> None:
     assert missing == set()
 
 
-@pytest.mark.parametrize("word", [*KINDS, *CONTAINERS, *PICTURES, *VIDEOS, *TARGET_NAMES])
+@pytest.mark.parametrize("word", [*KINDS, *CONTAINERS, *PICTURES, *PLAYED, *TARGET_NAMES])
 def test_what_the_program_knows_by_name_is_in_the_guide(word: str) -> None:
     assert f"`{word}`" in guide("designer")
 

@@ -32,6 +32,7 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".svg": "image/svg+xml",
     ".webm": "video/webm",
+    ".wav": "audio/wav",
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".woff2": "font/woff2",

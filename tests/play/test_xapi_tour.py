@@ -130,7 +130,7 @@ def test_everything_is_told_in_the_order_in_which_it_happened(played: Played) ->
         "initialized",
         "acknowledge",
         "experienced",
-        "watch",
+        *["watch"] * 2,
         *["experienced"] * 4,
         "passed",
         "attested",

@@ -98,6 +98,11 @@ class Tourist(Learner):
         """The film of the page, to its end."""
         self.see(f"{CURRENT} video").evaluate(PLAY)
 
+    def hear(self) -> str:
+        """The recording of the page, to its end, or its transcript; gives what the page shall say of it."""
+        self.see(f"{CURRENT} audio").evaluate(PLAY)
+        return "This recording has been heard."
+
     # ---- what is made of that
 
     def reply(self, name: str, answer: Answer) -> None:
@@ -134,7 +139,9 @@ class Tourist(Learner):
 
     def watch(self) -> None:
         self.play()
-        expect(self.see(f"{CURRENT} .watched")).to_have_text("This video has been watched.")
+        expect(self.see(f"{CURRENT} figure:has(video) + .watched")).to_have_text("This video has been watched.")
+        said = self.hear()
+        expect(self.see(f"{CURRENT} figure:has(audio) + .watched")).to_have_text(said)
 
     def wait(self, seconds: int) -> None:
         """Time passes while the learner is there; in steps, so that no clock runs far ahead of the other."""
@@ -316,3 +323,8 @@ class KeyboardTourist(Tourist):
         video = f"{CURRENT} video"
         self.see(video).evaluate("film => { film.muted = true; film.playbackRate = 8; }")
         self.keys.use(video, "Space")
+
+    def hear(self) -> str:
+        """Somebody who cannot hear reads the transcript, and confirms it at its end."""
+        self.press(f"{CURRENT} .read-transcript:not([hidden])")
+        return "Its transcript has been read."

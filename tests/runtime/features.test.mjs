@@ -56,6 +56,13 @@ test("a course that asks for everything is complete only with everything", () =>
   }
 });
 
+test("a transcript that was read counts as the film does, also at the next visit", () => {
+  const data = demanding();
+  const state = { ...whole(data), films: { aaa: "=", bbb: "*" } };
+  assert.equal(progress.complete(data, state), true);
+  assert.deepEqual(progress.decode(data, progress.encode(data, state, 4096)).films, state.films);
+});
+
 test("every section waits for the gates before its own", () => {
   const data = demanding();
   const state = progress.fresh();
@@ -152,6 +159,11 @@ test("what was watched in one window and in the other was watched", () => {
   assert.deepEqual(alike({ films: { aaa: "*" } }, { films: { aaa: "AAAAA_____" } }, "films"), { aaa: "*" });
 });
 
+test("a transcript that was read in one window is not undone by a part that was played in the other", () => {
+  assert.deepEqual(alike({ films: { aaa: "=" } }, { films: { aaa: "_____AAAAA" } }, "films"), { aaa: "=" });
+  assert.deepEqual(alike({ films: { aaa: "=" } }, { films: { aaa: "*" } }, "films"), { aaa: "*" });
+});
+
 test("of two answers to who the learner is the later stands, in both windows the same", () => {
   const [nurse, physician] = ["nurse", "physician"].map((profession, turn) => ({ turn: turn + 1, profession, specialty: "" }));
   assert.deepEqual(alike({ who: nurse }, { who: physician }, "who"), physician);
@@ -169,7 +181,7 @@ test("with the claim that stands goes the specialty that was told with it", () =
 
 const forbidden = /\b(?:innerHTML|outerHTML|insertAdjacentHTML|eval\b|fetch|XMLHttpRequest|sendBeacon|localStorage|sessionStorage|indexedDB|randomUUID|subtle|clipboard|import\()|\.style\b|Date\.now/;
 
-for (const name of [...NAMES, "attestation", "credit-dates", "certificate", "handoff"]) {
+for (const name of [...NAMES, "attestation", "credit-dates", "certificate", "handoff", "transcript"]) {
   test(`the feature ${name} asks for nothing that may be missing, and is short`, () => {
     const lines = source(feature(name)).trimEnd().split("\n");
     assert.doesNotMatch(lines.join("\n").replace(/(^|\s)\/\/ .*/g, ""), forbidden);

@@ -15,11 +15,11 @@ function stage(...names) {
   const later = [];
   const saves = [];
   const listen = (type, act) => { heard[type] = [...(heard[type] || []), act]; };
-  const video = { played: { length: 0 }, duration: 60, currentTime: 0, getAttribute: () => film.src, closest: () => null, after() {} };
+  const video = { played: { length: 0 }, duration: 60, currentTime: 0, tagName: "VIDEO", getAttribute: () => film.src, closest: () => null, after(note) { video.told = note; } };
   const element = () => ({ textContent: "", append() {}, setAttribute() {} });
   const window = { setTimeout: (act) => later.push(act), addEventListener: listen,
     document: { addEventListener: listen, getElementById: () => element(), querySelector: () => null, createElement: element,
-      querySelectorAll: (selector) => (selector === "video" ? [video] : []) } };
+      querySelectorAll: (selector) => (selector === "video, audio" ? [video] : []) } };
   window.window = window;
   const kit = load(window, PURE);
   const advanced = [];
@@ -52,6 +52,21 @@ test("a pause keeps all that was played, also what the film had already told of"
   fire("pause");
   assert.equal(saves.length, 2);
   assert.equal(run.state.films.aaa, "-AAAAAAAAA");
+});
+
+test("a film that cannot be played says so until it can, and whom to tell", () => {
+  const { kit, run, video, fire } = stage("kept", "media");
+  const speech = { filmBroken: "Tell {contact}.", provider: "them", watching: "{n}%" };
+  kit.speak(speech);
+  video.error = { code: 4 };
+  fire("error");
+  assert.equal(video.told.textContent, "Tell them.");
+  run.data.contact = "cme@hospital.example";
+  kit.view.renderFrame(run);
+  assert.equal(video.told.textContent, "Tell cme@hospital.example.");
+  video.error = null;
+  kit.view.renderFrame(run);
+  assert.equal(video.told.textContent, "0%");
 });
 
 test("time that was over as the tab went out of sight is not forgotten at the next look", () => {

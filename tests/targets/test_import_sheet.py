@@ -192,7 +192,7 @@ def demanding(tmp_path: Path) -> str:
     "fact",
     [
         "has taken the pre-test, whatever the answers",
-        "has watched the videos, at least 90 % of each",
+        "has played the videos and recordings, at least 90 % of each, or has read their transcripts",
         "has spent at least 10 minutes with the activity",
         "has sent the evaluation",
         "has confirmed a sentence beside the claim",
@@ -200,7 +200,7 @@ def demanding(tmp_path: Path) -> str:
         "Learners state their profession on the first page",
         "https://cme.hospital.example/claim/HH-26 (activity code HH-26)",
         "they use the QR code with a phone of their own",
-        "Likewise the specialty (specialty), each video that was watched (watched-CODE, true-false) and the confirmed",
+        "Likewise the specialty (specialty), each film that was played (watched-CODE, true-false) or whose transcript",
     ],
 )
 def test_it_tells_what_only_some_courses_ask_for(tmp_path: Path, fact: str) -> None:

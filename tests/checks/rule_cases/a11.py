@@ -8,6 +8,7 @@ from rule_cases.base import Case, at
 from rule_cases.parts import at_text, shown
 from scormkit.model.finding import Place
 
+AUDIO = '<figure><audio src="media/call.mp3" controls aria-label="The call"></audio></figure>'
 VIDEO = '<figure><video src="media/talk.mp4" controls aria-label="Talk">{}</video></figure>\n{}'
 TRACK = '<track kind="captions" src="media/talk.vtt" default>'
 NEAR = """:root { --ink: #999999; --paper: #ffffff; }
@@ -64,6 +65,11 @@ CASES = {
         shown("<h2>One</h2>\n<h3></h3>\n<p>Text.</p>", "## One\n\n###\n\nText."),
         (at_text(2, 1),),
         shown("<h2>One</h2>"),
+    ),
+    "A11120": Case(
+        shown(f"<h2>Transcript</h2>\n{VIDEO.format(TRACK, '<h2>Transcript</h2>')}{AUDIO}", "![Call](media/call.mp3)"),
+        (at_text(1, 9),),
+        shown(f'{AUDIO}<p>The <a href="media/call.pdf">transcript</a>.</p>'),
     ),
     "A11110": Case(
         shown("<p><strong>Results</strong></p>\n<p>Text.</p>", "**Results**\n\nText."),

@@ -35,6 +35,7 @@ const TOUR = {
   "the evaluation may be passed over": [[feature("evaluation"), "quizState(state, id).count > 0", "quizState(state, id).count >= 0"]],
   "an opinion is right or wrong": [[feature("roles"), "right: null, correct: []", "correct: []"]],
   "half a film is a film": [[feature("media"), "const ENOUGH = 54;", "const ENOUGH = 30;"]],
+  "a transcript is forgotten at the next launch": [[feature("media"), "/^([*=]|", "/^([*]|"]],
   "what was played before a pause is not kept": [[feature("media"), "unsaved = unsaved || seen !== before;", "unsaved = seen !== before;"]],
   "time runs tenfold": [[feature("time"), "spent(state) + now - last", "spent(state) + 10 * (now - last)"]],
   "nobody attests": [[feature("attestation"), "if (!box.checked) return null;", ""]],

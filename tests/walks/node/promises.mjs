@@ -8,6 +8,7 @@ function has(state, fact, nth, kit) {
   if (fact.kind === "attempt") return quiz.count > nth;
   if (fact.kind === "who") return Boolean(state.who);
   if (fact.kind === "film") return Boolean(state.films);
+  if (fact.kind === "transcript") return Object.values(state.films || {}).includes("=");
   if (fact.kind === "draw") return (quiz.more || {}).d === fact.draw;
   if (fact.kind === "claim") return state.profession !== "";
   return Boolean(quiz.answers[fact.question]);

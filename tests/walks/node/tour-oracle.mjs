@@ -3,6 +3,7 @@ import { interactionsOf } from "./lms.mjs";
 import { WON, between, checkOrder, checkVisits, excused, sorted, tailOf, verbOf } from "./oracle.mjs";
 
 const OVER = "*";
+const READ = "=";
 const PARTS = 60;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const ROLES = ["pre-test", "check", "evaluation", "post-test"];
@@ -98,13 +99,16 @@ class State {
 
   film() {
     const { state, data, blame } = this;
-    const [{ key }] = data.films;
+    const [{ key }, recording] = data.films;
     const parts = (facts) => new Set(facts.flatMap((fact) => fact.parts));
     const [sure, all] = [parts(this.sure("film")), parts(this.all("film"))];
     const is = (state.films || {})[key];
     const gone = Array.from(sure).filter((part) => !seen(is).includes(part));
     if (gone.length) blame(`lost: ${gone.length} parts of the film in the state`);
     if (is === OVER ? all.size < 54 : seen(is).some((part) => !all.has(part))) blame("parts of the film that nobody watched");
+    const read = (state.films || {})[recording.key] === READ;
+    if (this.sure("transcript").length && !read) blame("lost: the transcript in the state");
+    if (read && !this.all("transcript").length) blame("a transcript in the state that nobody read");
   }
 
   claim() {
@@ -167,6 +171,7 @@ function checkRecord({ ledger, learner, blame, data }, kept, interactions, known
   if (score < low || score > high) blame(`${score < low ? "lost: " : ""}the score is ${score}, not ${low} to ${high}`);
   const names = (pattern) => interactions.filter(({ id }) => pattern.test(id)).map(({ id }) => id);
   if (names(/^watched-/).length && new Set(ledger.all(learner, "film").flatMap(({ parts }) => parts)).size < 54) blame("a film was told as watched");
+  if (names(/^transcript-/).length && !ledger.all(learner, "transcript").length) blame("a transcript was told as read");
   if (names(/^(attestation|credit-claim|profession)/).length && !all.length) blame("a claim was told before it was made");
   if (!sure.length) return;
   const response = (pattern) => (known.find(({ id }) => pattern.test(id)) || {}).student_response;
@@ -199,6 +204,8 @@ function checkLrs(context) {
   between("acknowledge", sure("acknowledge").slice(0, 1).map(() => ""), of("acknowledge").map(() => ""), all("acknowledge").map(() => ""), blame);
   const read = of("experienced").filter(({ object }) => /\/pages\//.test(object.id)).map(tailOf);
   between("experienced", Array.from(new Set(pages(sure("page")))), read, pages(all("page")), blame);
+  const transcripts = of("experienced").filter(({ object }) => object.id.endsWith("/transcript")).map(() => "");
+  between("transcript", sure("transcript").slice(0, 1).map(() => ""), transcripts, all("transcript").map(() => ""), blame);
   const words = (each) => {
     const question = find(questions, tailOf(each));
     const values = each.result.response.replaceAll("[.]", ".").split("[,]");

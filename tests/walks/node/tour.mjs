@@ -40,7 +40,7 @@ function compiled(driver, broken) {
 }
 
 export class TourWalk extends Walk {
-  more = [["watch", 6], ["who", 1], ["onward", 30]];
+  more = [["watch", 6], ["transcript", 3], ["who", 1], ["onward", 30]];
 
   course(broken) {
     const { versions } = tour(this.driver);
@@ -67,6 +67,7 @@ export class TourWalk extends Walk {
     if (kind === "front") return reader.acknowledge(own);
     if (kind === "claim") return reader.can("#claim-submit") ? reader.claim(own) : reader.next(own);
     if (reader.can("video") && reader.watched().size < 54 && own.happens(0.7)) return this.watch(reader, own);
+    if (own.happens(0.3)) await reader.readTranscript();
     if ((kind === "quiz" || own.happens(0.5)) && (await reader.quizzing(own, this.plan.skill))) return undefined;
     if (kind === "page" || kind === "quiz") return this.on(reader, own);
     return reader.click("#previous");
@@ -79,7 +80,7 @@ export class TourWalk extends Walk {
     if (!reader.win.alive || reader.section.id !== here || own.happens(0.3)) return;
     const open = reader.all("#contents a[data-section]").filter((link) => !link.hasAttribute("aria-disabled"));
     const todo = open.filter((link) => !link.classes.has("done") && link.dataset.section !== "references");
-    if (reader.watched().size < 54) todo.push(...open.filter((link) => link.dataset.section === "page-seen-and-heard"));
+    if (reader.watched().size < 54 || !this.ledger.all(reader.win.learner, "transcript").length) todo.push(...open.filter((link) => link.dataset.section === "page-seen-and-heard"));
     if (todo.length) await reader.go(own.pick(todo).dataset.section);
     else await this.pass(own.between(1e4, 7e4));
   }
@@ -110,6 +111,9 @@ export class TourWalk extends Walk {
       if (!win.run) return;
       await reader.go("page-seen-and-heard");
       await this.watch(reader, own);
+    },
+    transcript: async (win, reader) => {
+      if (win.run && (await reader.go("page-seen-and-heard"))) await reader.readTranscript();
     },
     who: (win, reader, own) => this.who(reader, own),
     onward: async (win, reader, own) => {

@@ -189,6 +189,7 @@ export class Tourist extends Reader {
     const pages = this.page.querySelectorAll("section[data-kind=page]").map(({ id }) => data.sections.find((each) => each.id === id));
     for (const { id, for: whom } of pages) if (!whom || whom.includes(here)) missing(id, this.ledger.hasRead(learner, id));
     missing("the film", this.watched().size >= 54);
+    missing("the recording", all("transcript").length);
     missing("the time", this.spent() >= 60 || this.timeless);
   }
 
@@ -217,6 +218,13 @@ export class Tourist extends Reader {
     event("pause");
     await settled();
     this.ledger.act(this.win, "film", { parts });
+  }
+
+  // This learner hears nothing: the last transcript is that of the recording.
+  async readTranscript() {
+    const button = this.all(".read-transcript").at(-1);
+    if (!button || !button.isShown || !(await this.click(button)) || button.isShown) return;
+    this.ledger.act(this.win, "transcript");
   }
 
   // ---- the claim
