@@ -116,6 +116,7 @@ def check(
 
 def line_reader() -> Callable[[str], Sequence[str]]:
     """Gives the lines of the files that findings name, each read once; none of what is no text of bounded size."""
+    from scormkit.foreign.characters import even_ends
     from scormkit.source.folder import LARGEST_SOURCE
 
     @cache
@@ -127,8 +128,7 @@ def line_reader() -> Callable[[str], Sequence[str]]:
             return ()
         if len(raw) > LARGEST_SOURCE or b"\x00" in raw:
             return ()
-        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        return text.split("\n")
+        return even_ends(raw.decode("utf-8-sig", "replace")).split("\n")
 
     return lines
 

@@ -15,6 +15,7 @@ FLOORS = {
     "model": 0,
     "resources": 1,
     "files": 1,
+    "foreign": 1,
     "acceptor": 1,
     "traces": 1,
     "notices": 1,
@@ -41,10 +42,11 @@ FLOORS = {
 # A closed room imports these and nothing else of the house, even where the floors would allow it.
 CLOSED = {
     "model": set(),
+    "foreign": set(),
     "checks": {"model", "questions", "notices", "resources"},
     "reports": {"model", "resources"},
-    "review": {"model", "notices", "checks", "files"},
-    "importing": {"model", "source"},
+    "review": {"model", "notices", "checks", "files", "foreign"},
+    "importing": {"model", "source", "foreign"},
     "faculty": {"model", "compile", "resources"},
     "archive": {"model", "files"},
     "cache": {"model", "resources", "files", "archive"},

@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     from scormkit.model.finding import Finding, Place, Rule
 
 
-class Unreadable(Exception):
-    """The file cannot be imported, for a reason that its owner can do something about. The text is for people."""
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of Markdown as its lines. Those of a paragraph are divided by breaks; other blocks stand as they are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scormkit.importing.bank import Unreadable
+from scormkit.foreign import Unreadable
 
 if TYPE_CHECKING:
     from scormkit.importing.text import Text

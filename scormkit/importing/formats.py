@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scormkit.importing.bank import Unreadable
+from scormkit.foreign import Unreadable
 from scormkit.importing.cells import divider
 from scormkit.importing.columns import columns
 from scormkit.importing.decoding import decoded

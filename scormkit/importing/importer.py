@@ -61,7 +61,7 @@ class Imported:
 
 
 def imported(raw: bytes, shown: str, wish: Wish) -> Imported:
-    """The quiz that a bank becomes. Raises :class:`scormkit.importing.bank.Unreadable` for what is no bank."""
+    """The quiz that a bank becomes. Raises :class:`scormkit.foreign.Unreadable` for what is no bank."""
     bank = Bank(shown, there=wish.there)
     form = read_into(raw, wish.form, bank)
     bank.items = [_fitted(item) for item in bank.items]

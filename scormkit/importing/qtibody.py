@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from scormkit.foreign import Unreadable
 from scormkit.importing import grades, rules
-from scormkit.importing.bank import Block, Unreadable
+from scormkit.importing.bank import Block
 from scormkit.importing.cases import numbered
 from scormkit.importing.decoding import decoded
 from scormkit.importing.gaps import GAP

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from scormkit.foreign import Unreadable
 from scormkit.importing import rules
-from scormkit.importing.bank import Answer, Block, Item, Unreadable
+from scormkit.importing.bank import Answer, Block, Item
 from scormkit.importing.cells import rows
 from scormkit.importing.columns import NAMES, columns
 from scormkit.importing.grades import in_one_line, number, points

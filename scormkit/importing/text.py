@@ -12,11 +12,6 @@ from scormkit.model.finding import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""Characters that no learner sees and that course files do not hold: controls, marks of direction, halves of pairs."""
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

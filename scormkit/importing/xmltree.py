@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NoReturn
 
-from scormkit.importing.bank import Unreadable
+from scormkit.foreign import Unreadable
 from scormkit.importing.markup import Node
 from scormkit.importing.text import Text, joined
 from scormkit.model.finding import Place

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from scormkit.foreign import Unreadable
 from scormkit.review.prose import Kind, Line, line_of
-from scormkit.review.reading import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from scormkit.foreign import Unreadable, characters
 from scormkit.review.prose import Kind, composed, line_of
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ MOST_LINES = 20_000
 MOST_CHARACTERS = 300_000
 """Characters of its text: a hundred pages, which hostile text keeps busy for less than a minute."""
 ENDINGS = {".txt": "text", ".md": "text", ".text": "text", ".html": "html", ".htm": "html", ".docx": "word"}
-ENCODINGS = ("utf-8-sig", "cp1252")
-
-
-class Unreadable(Exception):
-    """The file cannot be reviewed, for a reason that its owner can do something about. The text is for people."""
 
 
 def read_prose(path: Path, shown: str) -> Prose:
@@ -73,23 +68,12 @@ def bounded(prose: Prose) -> Prose:
 
 def decoded(raw: bytes, shown: str) -> str:
     """Text in UTF-8 or, as older Windows programs write it, Windows-1252; line ends and control characters plain."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return cleaned(raw.decode("utf-16", errors="replace"))
-    if b"\x00" in raw:
+    read = characters.decoded(raw)
+    if read is None:
         raise Unreadable(f"{shown} is a binary file and no text.")
-    for encoding in ENCODINGS:
-        try:
-            return cleaned(raw.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    return cleaned(raw.decode("latin-1"))
+    return cleaned(read.text)
 
 
 def cleaned(text: str) -> str:
     """Text whose lines end in one way and that hides nothing: no control characters, no marks of direction."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]",
-        "",
-        plain,
-    )
+    return characters.INVISIBLE.sub("", characters.even_ends(text))

@@ -6,13 +6,12 @@ here is what a reader of the document sees: text that was inserted, but not what
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
+from scormkit.foreign import Unreadable
+from scormkit.foreign.zips import opened
 from scormkit.review.prose import Kind, Line, line_of
-from scormkit.review.reading import Unreadable, cleaned
+from scormkit.review.reading import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,6 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 DOCUMENT = "word/document.xml"
 LARGEST_PART = 8_000_000
 """Bytes of the document's XML after unpacking; front matter has a hundredth of it."""
-MOST_MEMBERS = 5_000
 BLOCKS = ("p", "tbl", "sdt", "sdtContent", "body", "ins", "moveTo", "customXml", "smartTag", "hyperlink")
 GONE = frozenset(("del", "moveFrom", "instrText", "delText", "pict", "object", "AlternateContent", "pPr", "rPr"))
 
@@ -46,18 +44,9 @@ def word_lines(raw: bytes, shown: str) -> tuple[Line, ...]:
 
 
 def _document(raw: bytes, shown: str) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if len(archive.infolist()) > MOST_MEMBERS:
-                raise Unreadable(f"{shown}: too many files inside.")
-            with archive.open(DOCUMENT) as part:
-                content = part.read(LARGEST_PART + 1)
-    except KeyError as error:
-        raise Unreadable(f"{shown} is a zip without {DOCUMENT}: save it as a Word document (.docx).") from error
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        raise Unreadable(f"{shown} is no Word file that can be opened: damaged, or protected.") from error
-    if len(content) > LARGEST_PART:
-        raise Unreadable(f"{shown} unpacks to more than {LARGEST_PART // 1_000_000} MB of text.")
+    content = opened(raw, shown, LARGEST_PART).content(DOCUMENT)
+    if content is None:
+        raise Unreadable(f"{shown} is a zip without {DOCUMENT}: save it as a Word document (.docx).")
     return content
 
 

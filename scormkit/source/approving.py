@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scormkit.source.folder import CONTROL, DIRECTION
+from scormkit.foreign.characters import CONTROL, DIRECTION, even_ends
 from scormkit.source.yamlmarks import read_yaml
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _replaced(before: str, values: Mapping[str, str], spans: Mapping[str, _Span]
 
 def _normal(text: str) -> str:
     """The text as the reader of courses gives it to YAML, each character in its line and column."""
-    return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return CONTROL.sub(" ", even_ends(text))
 
 
 def _read(text: str) -> Data | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scormkit.foreign.characters import CONTROL, DIRECTION, encoding_of, even_ends
 from scormkit.model.finding import Finding, Place
 from scormkit.source import rules
 
@@ -23,9 +24,6 @@ REPORTED_AT_MOST = 5
 
 SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 """What Windows leaves in folders."""
-
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +170,16 @@ def _decoded(raw: bytes, folder: Folder, relative: str, findings: list[Finding])
     except UnicodeDecodeError as error:
         findings.append(_not_utf8(raw, error.start, folder, relative))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = even_ends(text)
     findings.extend(_invisible(text, folder, relative))
     return CONTROL.sub(" ", text)
 
 
 def _not_utf8(raw: bytes, start: int, folder: Folder, relative: str) -> Finding:
-    before = raw[:start].decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    before = even_ends(raw[:start].decode("utf-8-sig", errors="replace"))
     place = folder.place(relative, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        guess = " It looks like UTF-16."
+    if (encoding := encoding_of(raw)) and not raw.startswith(b"\xef"):
+        guess = f" It looks like {encoding[:6].upper()}."
     elif raw[start] >= 0x80 and b"\x00" not in raw:
         guess = " It looks like Windows-1252, the encoding of older Windows programs."
     else:

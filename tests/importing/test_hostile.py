@@ -11,6 +11,7 @@ from banks import bring, quiz_of, rules, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scormkit.foreign import zips
 from scormkit.importing import Unreadable, package
 from scormkit.importing.formats import READERS, guessed
 from scormkit.importing.importer import LARGEST_QUIZ
@@ -111,7 +112,7 @@ def test_a_package_reads_no_file_outside_itself(name: str, tmp_path: Path) -> No
 def test_a_zip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "LARGEST_MEMBER", 100_000)
     assert "unpacks to more" in refused(zipped({"imsmanifest.xml": " " * 1_000_000}), "bank.zip")
-    monkeypatch.setattr(package, "MOST_MEMBERS", 10)
+    monkeypatch.setattr(zips, "MOST_MEMBERS", 10)
     assert "too many files" in refused(zipped({f"{number}.xml": "" for number in range(20)}), "bank.zip")
 
 
