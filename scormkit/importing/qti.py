@@ -9,7 +9,7 @@ from scormkit.importing import grades, rules
 from scormkit.importing.bank import Item
 from scormkit.importing.cases import bounded, same_case, told
 from scormkit.importing.prose import prose
-from scormkit.importing.qtibody import body_words, stimulus, tags
+from scormkit.importing.qtibody import asks, body_words, stimulus, tags
 from scormkit.importing.qticases import asked_in
 from scormkit.importing.qtikeys import declared
 from scormkit.importing.qtikinds import KINDS, ItemParts
@@ -82,8 +82,8 @@ def _item(root: Node, body: Node, interaction: Node, name: str, category: str, b
     read = reader(parts)
     words = body_words(body, interaction, bank)
     case = same_case(*stimulus(root, bank), bank)
-    asks = interaction.first("prompt")
-    prompt = prose(asks, bank) if asks else ()
+    found = interaction.first("prompt")
+    prompt = asks(prose(found, bank) if found else (), words, root)
     _look_at_scoring(root, key.known, bank)
     rationale = _modal(root, parts, bank)
     weight = grades.points(key.points, root.place, bank) if key.points else {}

@@ -166,6 +166,14 @@ def _special(interactions: list[Node], place: Callable[[Node, Writer], None]) ->
     return take
 
 
+def asks(prompt: Prose, words: Prose, root: Node) -> Prose:
+    """What asks: the prompt, or a paragraph among the words; where there is neither, the title of the item."""
+    title = grades.as_words(root.get("title"))
+    if not title or any(block.paragraph for block in prompt + words):
+        return prompt
+    return (Block((title,)), *prompt)
+
+
 def own_words(node: Node, bank: Bank) -> Prose:
     """The text inside an interaction in which words are picked or dragged, with its gaps."""
     if node.tag not in ("gapMatchInteraction", "hottextInteraction"):

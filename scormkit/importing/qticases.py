@@ -10,7 +10,7 @@ from scormkit.importing.cases import Asked, asking
 from scormkit.importing.escaping import escaped
 from scormkit.importing.gaps import GAP
 from scormkit.importing.prose import prose
-from scormkit.importing.qtibody import INLINE, divided_words, own_words
+from scormkit.importing.qtibody import INLINE, asks, divided_words, own_words
 from scormkit.importing.qtikeys import declared
 from scormkit.importing.qtikinds import KINDS, ItemParts
 from scormkit.importing.unmatched import Unmatched
@@ -96,23 +96,24 @@ def _composed(found: Mapping[int, Read], parts: Sequence[ItemParts], bank: Bank)
     own: dict[int, Prose] = {}
     for index, words in before.items():
         stays = index in found and not _has_gap(words)
-        asks = words[-1:] if stays and not prompts[index] and words and words[-1].paragraph else ()
-        prompts[index] = prompts.get(index) or asks
-        kept = words[: len(words) - len(asks)]
+        last = words[-1:] if stays and not prompts[index] and words and words[-1].paragraph else ()
+        prompts[index] = prompts.get(index) or last
+        kept = words[: len(words) - len(last)]
         if stays and index != min(before):
             own[index] = kept
         else:
             shared += kept
-    last = max(found)
-    if last in before and not _has_gap(rest):
-        own[last] = own.get(last, ()) + rest
+    end = max(found)
+    if end in before and not _has_gap(rest):
+        own[end] = own.get(end, ()) + rest
     else:
         shared += rest
     asked = []
     for (index, read), points in zip(sorted(found.items()), _points(found, parts, bank), strict=True):
         node = interactions[index]
-        prompt = asking(shared, numbers[index]) if index in numbers else prompts[index]
         words = own.get(index, ()) + own_words(node, bank)
+        prompt = asks(prompts[index], words, parts[index].root)
+        prompt = asking(shared, numbers[index]) if index in numbers else prompt
         asked.append(Asked(read.kind, node.place, prompt, words, read.answers, {**points, **read.attributes}))
     return shared, asked
 
@@ -122,8 +123,8 @@ def _inline(found: Iterable[int], interactions: Sequence[Node]) -> list[int]:
 
 
 def _prompt(node: Node, bank: Bank) -> Prose:
-    asks = node.first("prompt")
-    return prose(asks, bank) if asks else ()
+    found = node.first("prompt")
+    return prose(found, bank) if found else ()
 
 
 def _has_gap(words: Prose) -> bool:

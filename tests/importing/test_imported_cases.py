@@ -190,6 +190,11 @@ def test_a_prompt_that_begins_with_a_picture_keeps_it() -> None:
     assert body(made).startswith("## What is it? {#q}\n\n![A strip](media/picture.png)\n")
 
 
+def test_where_no_paragraph_asks_the_title_does() -> None:
+    made = bring(item(declaration("A"), f"<blockquote><p>Words.</p></blockquote>{choice('R')}"))
+    assert body(made).startswith("## The title {#q}\n\n> Words.\n\n- [x]") and quiz_of(made)
+
+
 STIMULUS = (
     '<qti-assessment-stimulus identifier="s"><qti-stimulus-body><p>A passage.</p><img src="a.png" alt="A strip"/>'
     "</qti-stimulus-body></qti-assessment-stimulus>"
