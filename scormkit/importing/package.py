@@ -13,6 +13,7 @@ from scormkit.importing import rules
 from scormkit.importing.decoding import decoded
 from scormkit.importing.qti import read_item
 from scormkit.importing.qtibody import modern
+from scormkit.importing.qtisections import items_of
 from scormkit.importing.xmltree import tree
 
 if TYPE_CHECKING:
@@ -95,13 +96,10 @@ def _of_test(name: str, package: Package) -> Iterator[tuple[str, str]]:
     root = package.root_of(name)
     if root is None:
         return
-    package.bank.title = root.get("title")
-    sections = list(root.every("assessmentSection"))
-    for section in sections:
-        title = section.get("title") if len(sections) > 1 else ""
-        for item in section.all("assessmentItemRef"):
-            if member := inside(posixpath.dirname(name), item.get("href")):
-                yield member, item.get("category") or title
+    package.bank.look = partial(_look, package, posixpath.dirname(name))
+    for href, category in items_of(root, package.bank):
+        if member := inside(posixpath.dirname(name), href):
+            yield member, category
 
 
 def _is(package: Package, name: str, tag: str) -> bool:

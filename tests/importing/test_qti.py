@@ -233,6 +233,32 @@ def test_a_package_gives_its_items_in_the_order_of_the_test_with_pictures_and_se
     assert made.pictures == {"media/a.png": PNG} and rules(made) == ["IMP120"]
 
 
+def of_test(inside: str) -> bytes:
+    test = (
+        f'<assessmentTest identifier="t" title="Hearts"><testPart identifier="p">{inside}</testPart></assessmentTest>'
+    )
+    return zipped({"imsmanifest.xml": manifest((TEST, "test.xml")), "test.xml": test, "a.xml": one("a")})
+
+
+REFERENCE = '<assessmentItemRef identifier="a" href="a.xml"><weight identifier="w" value="2"/></assessmentItemRef>'
+
+
+def test_words_above_the_only_section_are_the_introduction_and_others_are_told() -> None:
+    words = '<rubricBlock view="candidate"><p>Read this.</p></rubricBlock><rubricBlock view="scorer">7</rubricBlock>'
+    only = bring(of_test(f"<assessmentSection>{words}{REFERENCE.replace('weight', 'w')}</assessmentSection>"), "b.zip")
+    assert body(only).startswith("Read this.\n\n## Words?") and rules(only) == ["IMP100"]
+    two = bring(of_test(f"<assessmentSection>{words}{REFERENCE}</assessmentSection><assessmentSection/>"), "b.zip")
+    assert "Read this" not in two.text and rules(two)[:2] == ["IMP210", "IMP100"]
+
+
+def test_what_a_test_sets_is_told_once_with_its_word_here() -> None:
+    sets = '<timeLimits maxTime="60"/><selection select="1"/><ordering shuffle="false"/>'
+    made = bring(of_test(f"<assessmentSection>{sets}{REFERENCE}</assessmentSection>"), "b.zip")
+    assert rules(made) == ["IMP110"] * 3 and made.questions == 1
+    told = [one.message for one in made.findings]
+    assert all(word in message for word, message in zip(("time limit", "draw:", "points="), told, strict=True))
+
+
 def test_a_package_without_a_manifest_gives_its_items_by_name() -> None:
     made = bring(zipped({"b.xml": one("b"), "a.xml": one("a"), "notes.xml": "<notes/>"}), "bank.zip")
     assert [question.id for question in quiz_of(made).questions] == ["a", "b"]
