@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DRIVERS = ["scorm12", "xapi"]
+A_WHILE = 1500
+"""Milliseconds in the activity, which the LMS is to be told of."""
 
 
 def statements(walk: Walk, verb: str) -> list[dict[str, Any]]:
@@ -56,7 +58,7 @@ def test_01_the_last_act_before_the_window_closes_arrives(play: Play, lms: Fault
         walk.models[0].confirm(sitting.number)  # nobody waits for the page's word, and it is to arrive all the same
         walk.close()
         walk.house.ended(0, 5)
-        walk.settle()
+        walk.must_hold()
     finally:
         lms.headers = {}
 
@@ -68,7 +70,7 @@ def test_02_who_has_finished_is_complete_at_the_lms_without_leaving(play: Play) 
     record(walk).wait(lambda: record(walk).status == "passed", "the pass")
     assert not record(walk).launches[0].finished
     walk.crash()
-    walk.settle()
+    walk.must_hold()
 
 
 def test_03_coming_back_takes_no_pass_away(play: Play) -> None:
@@ -103,7 +105,7 @@ def test_04_one_question_is_not_the_course(play: Play) -> None:
     walk.close()
     record(walk).wait_finished()
     assert record(walk).status == "incomplete"  # the claim is still to come
-    walk.settle()
+    walk.must_hold()
 
 
 def test_05_a_course_whose_saved_state_may_not_fit_is_found_before_it_ships(
@@ -147,7 +149,7 @@ def test_06_an_api_that_is_loaded_late_is_found(play: Play) -> None:
     walk = installed(play, late=900)
     walk.begin()
     walk.to("begun")
-    walk.settle()
+    walk.must_hold()
 
 
 def test_07_parents_of_another_site_do_not_kill_the_course(play: Play) -> None:
@@ -155,7 +157,7 @@ def test_07_parents_of_another_site_do_not_kill_the_course(play: Play) -> None:
     sitting = walk.begin()
     assert sitting.said() == "ready"
     walk.to("half read")
-    walk.settle()
+    walk.must_hold()
 
 
 def test_08_without_an_lms_it_says_so_and_gives_no_certificate(play: Play) -> None:
@@ -183,7 +185,7 @@ def test_09_a_line_that_drops_is_said_and_what_was_done_is_sent_when_it_is_back(
     assert "not sent" in sitting.learner.saved()
     walk.on_line()
     expect(saved).to_have_attribute("data-said", re.compile("^(sent|saved)$"), timeout=15_000)
-    walk.settle()
+    walk.must_hold()
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
@@ -195,7 +197,7 @@ def test_10_who_comes_back_is_where_she_was(play: Play, driver: str) -> None:
         walk.close()
         walk.house.ended(0, 5)
         assert walk.launch().learner.place == place
-    walk.settle()
+    walk.must_hold()
 
 
 @pytest.mark.parametrize("driver", DRIVERS)
@@ -211,7 +213,7 @@ def test_11_a_test_that_was_opened_again_is_whole_after_a_relaunch(play: Play, d
     assert (set(map(len, learner.ticked().values())), learner.test.locator(".result").is_visible()) == ({0}, False)
     walk.chance.right = True  # type: ignore[attr-defined]
     walk.to("passed")
-    walk.settle()
+    walk.must_hold()
 
 
 def test_12_failure_is_told_after_the_last_attempt_and_answers_are_hidden_till_then(play: Play) -> None:
@@ -227,7 +229,7 @@ def test_12_failure_is_told_after_the_last_attempt_and_answers_are_hidden_till_t
             walk.advance(walk.windows[-1], walk.models[0], 1.5)
     expect(learner.see("#saved")).to_have_attribute("data-said", "saved")
     assert (len(statements(walk, "failed")), len(statements(walk, "answered"))) == (1, 4 * attempts)
-    walk.settle()
+    walk.must_hold()
 
 
 def test_12_a_learner_without_an_attempt_left_stays_incomplete(play: Play) -> None:
@@ -240,7 +242,7 @@ def test_12_a_learner_without_an_attempt_left_stays_incomplete(play: Play) -> No
     walk.close()
     record(walk).wait_finished()
     assert record(walk).statuses == ["incomplete"]
-    walk.settle()
+    walk.must_hold()
 
 
 def test_13_no_interaction_is_told_under_an_id_that_is_there(play: Play) -> None:
@@ -256,7 +258,7 @@ def test_13_no_interaction_is_told_under_an_id_that_is_there(play: Play) -> None
     walk.to("claimed")
     names = [item["id"] for item in record(walk).interactions()]
     assert len(names) == len(set(names)) == 2 * 4 + 3
-    walk.settle()
+    walk.must_hold()
 
 
 def test_14_reports_can_be_read(play: Play) -> None:
@@ -284,13 +286,13 @@ def test_15_time_is_told_once_and_is_true(play: Play) -> None:
     for number in range(2):
         sitting = walk.launch() if number else walk.begin()
         walk.to(("begun", "half read")[number])
-        sitting.opened.tab.wait_for_timeout(1500)
+        sitting.opened.tab.wait_for_timeout(A_WHILE)
         walk.hide()
         walk.close()
         record(walk).wait_finished()
         calls = [call["at"] / 1000 for call in record(walk).launches[-1].calls]
         spent += calls[-1] - calls[0]
-        assert seconds(record(walk).values["cmi.core.session_time"]) > 1.5
+        assert seconds(record(walk).values["cmi.core.session_time"]) > A_WHILE / 1000
     assert spent - 1 < record(walk).seconds < spent + 0.5
 
 
@@ -305,7 +307,7 @@ def test_18_what_waits_goes_out_on_leaving_and_the_end_is_told(play: Play, how: 
     getattr(walk, how)()
     walk.house.ended(0, 5)
     assert len(statements(walk, "terminated")) == 1
-    walk.settle()
+    walk.must_hold()
 
 
 def test_19_an_lms_that_says_nothing_of_mode_and_credit_is_normal(play: Play) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from houses import rule
+from looking import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,15 +120,13 @@ def test_of_a_spoiled_call_the_strict_host_hears_nothing(opened: Open) -> None:
 def test_what_a_strict_lms_refuses_is_noted(opened: Open) -> None:
     record, page = opened(flavour="moodle")
     assert play(page, *BEGIN, ["LMSSetValue", "cmi.core.score.raw", "101"])[-1] == ("false", "405")
-    page.wait_for_timeout(50)
-    assert len(record.refusals) == 1
+    until(page, lambda: len(record.refusals) == 1, "the page of the LMS tells what it refused")
 
 
 def test_commits_within_a_second_are_noted_but_not_at_leaving(opened: Open) -> None:
     record, page = opened()
     play(page, *BEGIN, COMMIT, COMMIT)
-    page.wait_for_timeout(50)
-    assert len(record.launches[0].hasty()) == 1
+    until(page, lambda: len(record.launches[0].hasty()) == 1, "the page of the LMS tells of both commits")
     record.launches[0].marks.append({"at": record.calls[-1]["at"], "what": "exit"})
     assert record.launches[0].hasty() == []
 

@@ -9,6 +9,6 @@ from pathlib import Path
 for room in ("play", "faults", "walks"):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / room))
 
-from staging import lms, play, proxy, store, versions, windows, workstation  # noqa: E402
+from staging import lms, play, proxy, store, touring, tours, versions, windows, workstation  # noqa: E402
 
-__all__ = ["lms", "play", "proxy", "store", "versions", "windows", "workstation"]
+__all__ = ["lms", "play", "proxy", "store", "touring", "tours", "versions", "windows", "workstation"]

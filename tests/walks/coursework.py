@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from houses import flat
+from states import flat
+from telling import spoken
 
 if TYPE_CHECKING:
     import random
@@ -28,8 +29,17 @@ class Coursework:
     def course(self) -> Learner:
         return self.sitting.learner
 
-    def next(self, state: dict[str, Any], pages: list[str]) -> str:
+    @property
+    def offered(self) -> dict[str, Any]:
+        return self.sitting.offered
+
+    def state(self) -> dict[str, Any]:
+        """What the page has now."""
+        return flat(self.sitting.model()["state"], self.offered)
+
+    def next(self, state: dict[str, Any]) -> str:
         """Does what comes next for whoever wants to finish; gives what it was in words."""
+        pages = self.offered["pages"]
         if not state["ack"]:
             return self.acknowledge()
         unread = [page for page in pages if page not in state["pages"]]
@@ -39,8 +49,9 @@ class Coursework:
             self.course.go(unread[0])
             self.model.may(("page", unread[0]), self.sitting.number)
             return f"opens {unread[0]}"
-        if not state["passed"] and not self.sitting.blind:
-            return self.test(state)
+        own = state["quizzes"][self.course.quiz()["id"]]
+        if not own["passed"] and not self.sitting.blind:
+            return self.test(own)
         if not state["profession"] and not self.sitting.blind:
             return self.claim()
         self.course.go(self.chance.choice(pages))
@@ -63,52 +74,59 @@ class Coursework:
             self.model.may(("page", there), self.sitting.number)
         return f"reads {page}"
 
-    def test(self, state: dict[str, Any]) -> str:
-        place = f"quiz-{self.course.quiz()['id']}"
+    def test(self, own: dict[str, Any]) -> str:
+        quiz = self.course.quiz()
+        place = f"quiz-{quiz['id']}"
         if self.course.place != place:
             self.course.go(place)
             return "goes to the test"
-        if not state["open"]:
-            if state["count"] >= self.course.quiz()["attempts"]:
+        if not own["open"]:
+            if own["count"] >= quiz["attempts"]:
                 return "has no attempt left"
             self.course.try_again()
-            self.model.did(("open", state["count"] + 1), True, self.sitting.number)
+            self.model.did(("open", quiz["id"], own["count"] + 1), True, self.sitting.number)
             return "tries again"
-        for question in self.course.quiz()["questions"]:
-            if question["id"] not in state["answers"]:
-                return self.answer(state, question)
+        for question in quiz["questions"]:
+            if question["id"] not in own["answers"]:
+                return self.answer(own, question)
         if self.chance.random() < 0.3:
-            return self.answer(state, self.chance.choice(self.course.quiz()["questions"]))
-        return self.submit(state)
+            return self.answer(own, self.chance.choice(quiz["questions"]))
+        return self.submit(own)
 
-    def answer(self, state: dict[str, Any], question: dict[str, Any]) -> str:
+    def answer(self, own: dict[str, Any], question: dict[str, Any]) -> str:
         offered = boxes(self.course, question)
         values = chosen(question, list(offered), self.chance.random() < 0.75)
         before = [value for value, ticked in offered.items() if ticked]
-        key = ("draft", state["count"] + 1, question["id"])
+        key = ("draft", self.course.quiz()["id"], own["count"] + 1, question["id"], "")
         # Several boxes are several answers on the way.
-        if question["type"] != "true-false":
-            for part in partial(before, values):
-                self.model.may(key, self.sitting.number)
-                self.model.facts[key][-1].value = part
+        for part in partial(before, values) if question["type"] != "true-false" else ():
+            self.model.may(key, self.sitting.number, part)
         tick(self.course, question, offered, values)
         self.model.did(key, response(question, values), self.sitting.number)
         return f"answers {question['id']} with {values}"
 
-    def submit(self, state: dict[str, Any]) -> str:
-        number = state["count"] + 1
-        questions = self.course.quiz()["questions"]
+    def submit(self, own: dict[str, Any]) -> str:
+        number = own["count"] + 1
+        quiz = self.course.quiz()
         ticked = self.course.ticked()
-        answers = {each["id"]: response(each, ticked[each["id"]]) for each in questions}
-        right = sum(answers[each["id"]] == sorted(each["correct"]) for each in questions)
-        score = round(100 * right / len(questions), 2)
-        passed = 100 * right >= self.course.quiz()["passing"] * len(questions)
-        for question, given in answers.items():
-            self.model.told("answered", question, "[,]".join(given))
+        answers = {each["id"]: response(each, ticked[each["id"]]) for each in quiz["questions"]}
+        result = self.result(quiz, answers)
         self.model.told("passed")
         self.course.submit()
-        self.model.did(("attempt", number), Result(answers, score, passed), self.sitting.number)
-        return f"hands in attempt {number}: {score}"
+        self.model.did(("attempt", quiz["id"], number), result, self.sitting.number)
+        return f"hands in attempt {number}: {result['score']}"
+
+    def result(self, quiz: dict[str, Any], answers: dict[str, list[str]]) -> dict[str, Any]:
+        """An attempt at a quiz that is handed in with these answers: what it is worth, and what is told of it."""
+        asked = [each for each in quiz["questions"] if each["id"] in answers]
+        points = sum(each["points"] for each in asked if each["correct"])
+        earned = sum(each["points"] for each in asked if is_right(each, answers[each["id"]]))
+        told = dict(spoken(quiz, each, answers[each["id"]]) for each in asked)
+        for each in asked:
+            self.model.told("answered", each["id"], told[spoken(quiz, each, [])[0]][1])
+        score = round(100 * earned / points, 2) if points else 0
+        passed = quiz["role"] == "post-test" and 100 * earned >= quiz["passing"] * points
+        return {"score": score, "passed": passed, "told": told}
 
     def claim(self) -> str:
         profession = self.chance.choice(("physician", "nurse"))
@@ -117,18 +135,19 @@ class Coursework:
         self.model.told("claimed")
         self.model.told("completed")
         self.course.claim(amount)
-        state = flat(self.sitting.model()["state"])
+        state = self.state()
         claims = {"ama-pra-1": amount} if amount else {}
         value = {"profession": profession, "claims": claims, "reference": state["reference"]}
         self.model.did(("claim",), value, self.sitting.number)
         return f"claims {amount} as {profession}"
 
 
-class Result(dict[str, Any]):
-    """An attempt of the test that was handed in: answers by question, score, passed."""
-
-    def __init__(self, answers: dict[str, list[str]], score: int, passed: bool) -> None:
-        super().__init__(answers=answers, score=score, passed=passed)
+def is_right(question: dict[str, Any], given: list[str]) -> bool:
+    """Whether an answer earns its points."""
+    if question["kind"] in ("fill-in", "numeric"):
+        return given[0] in question["correct"]
+    right = question["correct"] if question["kind"] == "ordering" else sorted(question["correct"])
+    return bool(right) and given == right
 
 
 def boxes(course: Learner, question: dict[str, Any]) -> dict[str, bool]:
@@ -171,13 +190,20 @@ def partial(before: list[str], after: list[str]) -> list[list[str]]:
     return found
 
 
-GOALS: dict[str, Callable[[dict[str, Any], dict[str, list[str]]], bool]] = {
+def tests(state: dict[str, Any], course: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """What she has of the post-test, and how many questions an attempt asks."""
+    (quiz,) = [quiz for quiz in course["quizzes"].values() if quiz["role"] == "post-test"]
+    asked = sum(count for _, count in quiz["pool"]) if "pool" in quiz else len(quiz["questions"])
+    return state["quizzes"][quiz["id"]], asked
+
+
+GOALS: dict[str, Callable[[dict[str, Any], dict[str, Any]], bool]] = {
     "begun": lambda state, course: state["ack"],
     "half read": lambda state, course: len(state["pages"]) > 1,
     "read": lambda state, course: len(state["pages"]) >= len(course["pages"]),
-    "half answered": lambda state, course: len(state["answers"]) > 1,
-    "answered": lambda state, course: len(state["answers"]) == len(course["questions"]),
-    "tested": lambda state, course: state["count"] > 0 and not state["open"],
-    "passed": lambda state, course: state["passed"],
+    "half answered": lambda state, course: len(tests(state, course)[0]["answers"]) > 1,
+    "answered": lambda state, course: len(tests(state, course)[0]["answers"]) == tests(state, course)[1],
+    "tested": lambda state, course: tests(state, course)[0]["count"] > 0 and not tests(state, course)[0]["open"],
+    "passed": lambda state, course: tests(state, course)[0]["passed"],
     "claimed": lambda state, course: state["profession"] != "",
 }

@@ -15,6 +15,8 @@ from urllib.request import Request, urlopen
 from uuid import UUID
 
 from lrs_proxy import KINDS, WRITES, Fault, LrsProxy
+from states import DECODE, flat, of_role, offered
+from telling import answered, bare, claimed, credited, plain, told
 from xapi_host import ANA, BEN, Store
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 # Where the page of the host stands: on loopback, which browsers trust; on plain HTTP under a name; in a page of another
 # site, where storage is partitioned or refused.
 PLACES = {"loopback": ("127.0.0.1", ""), "plain": ("plain-lms.test", ""), "within": ("lms.test", "portal.test")}
-DECODE = "(text) => scormkit.progress.decode(JSON.parse(document.getElementById('course-data').textContent), text)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +170,15 @@ class ScormHouse:
 
     def judge(self, model: Model, learner: int, course: Frame | Page, shown: dict[str, Any] | None) -> list[str]:
         record = self.records[learner]
-        state = shown or flat(course.evaluate(DECODE, record.values.get("cmi.suspend_data", "")))
-        wrong = model.differences(state, offered(course))
+        has = offered(course)
+        state = shown or flat(course.evaluate(DECODE, record.values.get("cmi.suspend_data", "")), has)
+        wrong = model.differences(state, has)
         wrong += [f"refused: {reason}" for reason in record.refusals]
         wrong += [f"commits {gap} s apart" for opened in record.launches for gap in opened.hasty()]
-        wrong += self._outcome(record, state)
-        return wrong + self._interactions(record, model, state)
+        wrong += self._outcome(record, state, has)
+        return wrong + self._interactions(record, model, state, has)
 
-    def _outcome(self, record: Record, state: dict[str, Any]) -> list[str]:
+    def _outcome(self, record: Record, state: dict[str, Any], has: dict[str, Any]) -> list[str]:
         wrong = []
         if forgot(record, state):
             return []
@@ -184,30 +186,27 @@ class ScormHouse:
         if record.status not in wanted:
             wrong.append(f"status is {record.status}, not {wanted}")
         score = record.values.get("cmi.core.score.raw")
-        if (score is not None and float(score) != state["best"]) or (score is None and state["count"]):
-            wrong.append(f"score is {score}, not {state['best'] if state['count'] else None}")
+        (test,) = of_role(state, has, "post-test")
+        if (score is not None and float(score) != test["best"]) or (score is None and test["count"]):
+            wrong.append(f"score is {score}, not {test['best'] if test['count'] else None}")
         return wrong
 
-    def _interactions(self, record: Record, model: Model, state: dict[str, Any]) -> list[str]:
+    def _interactions(self, record: Record, model: Model, state: dict[str, Any], has: dict[str, Any]) -> list[str]:
         items = record.interactions()
         ids = [item.get("id", "?") for item in items]
         wrong = [f"{name} is there {count} times" for name, count in Counter(ids).items() if count > 1]
         if forgot(record, state):
             return wrong
-        wanted = {}
-        for number in range(1, state["count"] + 1):
-            made = model.values(("attempt", number))
-            for question in made[-1]["answers"] if made else ():
-                wanted[f"q-{question}-{number}"] = {notation(each["answers"][question]) for each in made}
-        if state["profession"]:
-            claims = [f"credit-claim-{name}" for name in state["claims"]]
-            wanted |= dict.fromkeys(("profession", "record-reference", *claims))
+        wanted = {**answered(model, state), **claimed(state, has)}
         wrong += [f"lost: interaction {name}" for name in wanted if name not in ids and name not in excused(record)]
-        wrong += [f"interaction {name} was never done" for name in ids if name not in wanted]
+        watched = {f"watched-{film['key']}": ["t"] for film in has["films"]} if state["watched"] else {}
         for item in items:
-            expected = wanted.get(item.get("id", "?"))
-            if expected and item.get("student_response") not in expected:
-                wrong.append(f"{item.get('id')} says {item.get('student_response')}, not {sorted(expected)}")
+            told = item.get("id", "?")
+            expected = (wanted | watched).get(plain(told, wanted))
+            if expected is None:
+                wrong.append(f"interaction {told} was never done")
+            elif item.get("student_response", "") not in expected:
+                wrong.append(f"{told} says {item.get('student_response')}, not {sorted(expected)}")
         return wrong
 
 
@@ -224,11 +223,6 @@ def excused(record: Record) -> set[str]:
     """
     only_changes = record.flavour == "moodle" and record.launches[-1].mode == "review"
     return record.missed() if only_changes else set()
-
-
-def notation(answer: list[str]) -> str:
-    """A response as SCORM 1.2 writes it."""
-    return ",".join({"true": "t", "false": "f"}.get(value, value) for value in answer)
 
 
 # ---- xAPI ------------------------------------------------------------------------------------------------------------
@@ -325,14 +319,16 @@ class XapiHouse:
         return ["Doe", "Roe", "ana-4711", self.store.lrs.key, self.store.lrs.authorization.split()[1]]
 
     def judge(self, model: Model, learner: int, course: Frame | Page, shown: dict[str, Any] | None) -> list[str]:
-        document = self._document(learner)
-        state = shown or flat(course.evaluate(DECODE, document.get("state", "")))
-        wrong = model.differences(state, offered(course))
+        document = self.document(learner)
+        has = offered(course)
+        state = shown or flat(course.evaluate(DECODE, document.get("state", "")), has)
+        wrong = model.differences(state, has)
         statements = self.statements(learner)
         wrong += [f"another learner's: {one['id']}" for one in statements if one["actor"] != LEARNERS[learner]]
+        wrong += credited(statements, state, has)
         return wrong + self._statements(statements, model, state) + self._launches(statements, learner)
 
-    def _document(self, learner: int) -> dict[str, Any]:
+    def document(self, learner: int) -> dict[str, Any]:
         """The state that the LRS keeps for a learner."""
         agent = {name: value for name, value in LEARNERS[learner].items() if name != "name"}
         query = {
@@ -357,11 +353,13 @@ class XapiHouse:
             wanted["acknowledge",] += 1
         for page in state["pages"]:
             wanted["experienced", page.removeprefix("page-")] += 1
-        for number in range(1, state["count"] + 1):
-            made = model.values(("attempt", number))
-            for question, answer in made[-1]["answers"].items() if len(made) == 1 else ():
-                wanted["answered", question, "[,]".join(answer)] += 1
-        wanted += Counter({("passed",): int(state["passed"]), ("completed",): int(bool(state["date"]))})
+        for quiz, own in state["quizzes"].items():
+            for number in range(1, own["count"] + 1):
+                made = model.values(("attempt", quiz, number))
+                for name, (_, response) in made[-1]["told"].items() if len(made) == 1 else ():
+                    wanted["answered", bare(name), response] += 1
+        passed = any(own["passed"] for own in state["quizzes"].values())
+        wanted += Counter({("passed",): int(passed), ("completed",): int(bool(state["date"]))})
         wrong = [f"lost: statement {key}" for key, count in wanted.items() if there[key] < count]
         for key, count in there.items():
             if key[0] in ("initialized", "terminated", "failed"):
@@ -377,40 +375,3 @@ class XapiHouse:
             for verb in ("initialized", "terminated")
             if verbs[verb] > self.launches[learner]
         ]
-
-
-def told(statement: dict[str, Any]) -> tuple[str, ...]:
-    """What a statement tells, as the model counts it."""
-    verb = statement["verb"]["id"].rpartition("/")[2]
-    place = statement["object"]["id"].rpartition("/")[2]
-    if verb == "answered":
-        return verb, place, statement["result"]["response"]
-    return (verb, place) if verb == "experienced" else (verb,)
-
-
-# ---- what both tell --------------------------------------------------------------------------------------------------
-
-
-def flat(state: dict[str, Any]) -> dict[str, Any]:
-    """A state of the runtime, with its one test in the same row."""
-    quiz = next(iter(state["quizzes"].values()), None) or {}
-    answers = {name: answer["response"] for name, answer in quiz.get("answers", {}).items() if answer["response"]}
-    return {
-        "ack": bool(state["ack"]),
-        "pages": sorted(name for name, read in state["pages"].items() if read),
-        "count": quiz.get("count", 0),
-        "best": quiz.get("best", 0),
-        "passed": quiz.get("passed", False),
-        "open": quiz.get("open", True),
-        "answers": answers,
-        **{name: state[name] for name in ("profession", "claims", "reference", "date")},
-    }
-
-
-def offered(course: Frame | Page) -> dict[str, list[str]]:
-    data = course.evaluate("() => JSON.parse(document.getElementById('course-data').textContent)")
-    (quiz,) = data["quizzes"]
-    return {
-        "pages": [section["id"] for section in data["sections"] if section["kind"] == "page"],
-        "questions": [question["id"] for question in quiz["questions"]],
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from model import PROMISES, PROMISES_ON_DISK
@@ -32,16 +32,17 @@ BUSY = ("", "saving", "connecting")
 
 @dataclass(slots=True)
 class Sitting:
-    """One window of the course: its number in the model, the learner in it, whether its device has a journal, and the
-    ids of the pages and questions that the course offers there."""
+    """One window of the course: its number in the model, the learner in it, whether its device has a journal, and
+    what the course has there (states.offered)."""
 
     number: int
     opened: Opened
     learner: Learner
     on_disk: bool
     version: str
-    offered: dict[str, list[str]]
+    offered: dict[str, Any]
     blind: bool = False
+    met: set[str] = field(default_factory=set)
 
     @property
     def course(self) -> Any:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from walker import Walk
     from xapi_host import Store
 
-ACTIVITY = "https://scormkit.example/activities/hand-hygiene"
 PLACES = ("loopback", "loopback", "plain", "within")
 FLAVOURS = ("again", "again-waits", "moodle", "moodle")
 
@@ -31,10 +30,20 @@ FLAVOURS = ("again", "again-waits", "moodle", "moodle")
 def versions(
     scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Packages]:
-    """Both versions of the course of the walks."""
-    from versions import built
+    """Both versions of the small course of the walks."""
+    from versions import COURSES, built
 
-    return built(scormkit, tmp_path_factory.mktemp("versions"))
+    return built(scormkit, tmp_path_factory.mktemp("versions"), COURSES["hand-hygiene"])
+
+
+@pytest.fixture(scope="session")
+def tours(
+    scormkit: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Packages]:
+    """Both versions of the tour, for learners who have no minutes."""
+    from versions import COURSES, built
+
+    return built(scormkit, tmp_path_factory.mktemp("tours"), COURSES["tour"])
 
 
 @pytest.fixture(scope="session")
@@ -103,14 +112,16 @@ class Play:
     store: Store
     proxy: LrsProxy
     versions: dict[str, Packages]
+    course: str = "hand-hygiene"
     made: list[Walk] = field(default_factory=list)
 
     def house(self, driver: str, chance: random.Random, place: str, flavour: str) -> House:
         from houses import ScormHouse, XapiHouse
+        from versions import COURSES
 
         if driver == "scorm12":
             return ScormHouse(self.lms, chance, flavour, place)
-        return XapiHouse(self.lms, self.store, self.proxy, chance, place, ACTIVITY)
+        return XapiHouse(self.lms, self.store, self.proxy, chance, place, COURSES[self.course].activity)
 
     def by_seed(self, driver: str, seed: int) -> Walk:
         """The walk of a seed. Every third is on the disk of a browser that can be killed."""
@@ -128,7 +139,7 @@ class Play:
         clock: bool = False,
         **settings: Any,
     ) -> Walk:
-        """A learner who does what the test says: open the walk with ``begin``, end and judge it with ``settle``.
+        """A learner who does what the test says: open the walk with ``begin``, end and judge it with ``must_hold``.
 
         `clock`: the test may let time pass in the browser.
         """
@@ -146,10 +157,11 @@ class Play:
     def _walk(
         self, seed: int, chance: random.Random, house: House, *, killable: bool = False, alone: bool = False
     ) -> Walk:
+        from versions import COURSES
         from walker import Walk
 
         device = self.workstation if killable else self.windows.take(alone=alone)
-        self.made.append(Walk(seed, chance, house, device, self.versions))
+        self.made.append(Walk(seed, chance, house, device, COURSES[self.course], self.versions))
         return self.made[-1]
 
     def close(self) -> None:
@@ -170,3 +182,10 @@ def play(
     made = Play(windows, workstation, lms, store, proxy, versions)
     yield made
     made.close()
+
+
+@pytest.fixture
+def touring(play: Play, tours: dict[str, Packages]) -> Play:
+    """The same over the tour."""
+    play.course, play.versions = "tour", tours
+    return play

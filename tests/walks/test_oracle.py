@@ -50,7 +50,7 @@ def cut_off(walk: Walk) -> None:
         house.records[0].line = "deaf"
     walk.to("tested")
     walk.crash()
-    walk.settle()
+    walk.must_hold()
 
 
 def answers_lost(walk: Walk) -> None:
@@ -58,7 +58,7 @@ def answers_lost(walk: Walk) -> None:
     house: Any = walk.house
     house.proxy.script(Fault("lost", ("statements/POST",), times=1))
     walk.to("half answered")
-    walk.settle()
+    walk.must_hold()
 
 
 def a_whole_course(walk: Walk) -> None:
@@ -68,7 +68,7 @@ def a_whole_course(walk: Walk) -> None:
     walk.chance.right = True  # type: ignore[attr-defined]
     walk.advance(walk.windows[-1], walk.models[0], 1.5)
     walk.to("claimed")
-    walk.settle()
+    walk.must_hold()
 
 
 MISTAKES: dict[str, tuple[str, str, str, str, Callable[[Walk], None], str]] = {
@@ -91,6 +91,14 @@ MISTAKES: dict[str, tuple[str, str, str, str, Callable[[Walk], None], str]] = {
 }  # fmt: skip
 
 
+def test_every_mistake_stands_once_in_its_script(root: Path) -> None:
+    times = {
+        name: (root / "scormkit" / member).read_text(encoding="utf-8").count(once)
+        for name, (_, member, once, *_) in MISTAKES.items()
+    }
+    assert times == dict.fromkeys(MISTAKES, 1)
+
+
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_made_on_purpose_is_found_out(play: Play, tmp_path: Path, name: str) -> None:
     driver, member, once, instead, way, finding = MISTAKES[name]
@@ -108,3 +116,11 @@ def test_the_same_ways_find_nothing_where_nothing_is_broken(
 
 def test_a_whole_course_is_found_whole(play: Play) -> None:
     a_whole_course(play.by_hand("scorm12"))
+
+
+@pytest.mark.parametrize("driver", ["scorm12", "xapi"])
+def test_a_whole_tour_is_found_whole(touring: Play, driver: str) -> None:
+    walk = touring.by_hand(driver)
+    walk.begin()
+    walk.to("claimed")
+    walk.must_hold()

@@ -10,21 +10,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coursework import GOALS, Coursework
-from houses import SCORM_START, ScormHouse, flat, offered
+from houses import SCORM_START, ScormHouse
 from learner import Learner
 from model import Model
 from playwright.sync_api import Error
 from sitting import HIDDEN, JOURNAL, Sitting
+from states import flat, offered
+from tourwork import Tourwork
 from xapi_host import on_disk
 
 if TYPE_CHECKING:
     from houses import House
     from surroundings import Device
-    from versions import Packages
+    from versions import Course, Packages
 
-STEPS = 14
+LONGEST = 120  # acts until a goal
 SETTLING = 12.0
 STARTING = 30.0  # a line that is silent costs a launch two long waits
+
+
+WORKS = {"hand-hygiene": Coursework, "tour": Tourwork}
 
 
 class Wrong(AssertionError):
@@ -39,8 +44,8 @@ class Walk:
     chance: random.Random
     house: House
     device: Device
+    course: Course
     versions: dict[str, Packages]
-    steps: int = STEPS
     version: str = "1.0"
     windows: list[Sitting] = field(default_factory=list)
     models: dict[int, Model] = field(default_factory=dict)
@@ -54,9 +59,9 @@ class Walk:
         """Walks, ends all faults, and compares. Raises :class:`Wrong` with the story."""
         try:
             self.begin()
-            for _ in range(self.steps):
+            for _ in range(self.course.steps):
                 self.step()
-            self.settle()
+            self.must_hold()
         except (Error, AssertionError) as error:
             raise Wrong(self.tale(str(error))) from error
 
@@ -134,7 +139,7 @@ class Walk:
 
     def compare(self, sitting: Sitting, model: Model) -> None:
         """An LRS that does not answer yet may hold what this device has forgotten: until then the page is blind."""
-        state = flat(sitting.model()["state"])
+        state = flat(sitting.model()["state"], sitting.offered)
         wrong = model.differences(state, sitting.offered)
         sitting.blind = bool(wrong) and (sitting.blind or self.house.is_failing())
         if wrong and not sitting.blind:
@@ -153,7 +158,7 @@ class Walk:
 
     def stride(self) -> None:
         """What a learner does next, whatever it is; often several things in a row."""
-        for _ in range(self.chance.choice((1, 2, 3, 4))):
+        for _ in range(self.chance.choice(self.course.strides)):
             self.advance(self.windows[-1], self.models[0])
 
     def advance(self, sitting: Sitting, model: Model, patience: float | None = None) -> None:
@@ -162,20 +167,20 @@ class Walk:
         if sitting.blind:
             self.compare(sitting, model)
         seen = sitting.model()
-        state = flat(seen["state"])
+        state = flat(seen["state"], sitting.offered)
         if seen["mode"] != "normal" or sitting.said() == "alone":
             return
-        done = Coursework(sitting, model, self.chance).next(state, sitting.offered["pages"])
+        done = WORKS[self.course.name](sitting, model, self.chance).next(state)
         self.note(f"  {done}")
-        wait = self.chance.choice((0.0, 0.0, 0.2, 1.3)) if patience is None else patience
+        wait = self.chance.choice(self.course.patience) if patience is None else patience
         self.promise(sitting, model, wait)
 
     def to(self, goal: str, learner: int = 0, *, slowly: bool = False) -> Sitting:
         """Straight on in the last window until a goal is reached (:data:`GOALS`), with time for the page's word in the
         end, or where she goes `slowly` after each act."""
         sitting = self.windows[-1]
-        for _ in range(60):
-            state = flat(sitting.model()["state"])
+        for _ in range(LONGEST):
+            state = flat(sitting.model()["state"], sitting.offered)
             if GOALS[goal](state, sitting.offered):
                 self.promise(sitting, self.models[learner], 3.0)
                 return sitting
@@ -308,7 +313,7 @@ class Walk:
 
     # ---- the end
 
-    def settle(self) -> None:
+    def must_hold(self) -> None:
         """Faults stop; the same learner comes once more on the same device, and leaves by Exit."""
         self.on_line()
         self.calm()
@@ -331,7 +336,7 @@ class Walk:
         sitting.learner.exit()
         if said != "review":
             self.house.ended(number, SETTLING)
-        shown = flat(sitting.model()["state"]) if said == "review" else None
+        shown = flat(sitting.model()["state"], sitting.offered) if said == "review" else None
         wrong = self.house.judge(model, number, sitting.course, shown)
         if sitting.on_disk:
             left = json.dumps(on_disk(sitting.course), default=str)
