@@ -325,7 +325,7 @@ class XapiHouse:
         wrong = model.differences(state, has)
         statements = self.statements(learner)
         wrong += [f"another learner's: {one['id']}" for one in statements if one["actor"] != LEARNERS[learner]]
-        wrong += credited(statements, state, has)
+        wrong += credited(statements, model, state, has)
         return wrong + self._statements(statements, model, state) + self._launches(statements, learner)
 
     def document(self, learner: int) -> dict[str, Any]:
@@ -349,17 +349,19 @@ class XapiHouse:
     def _statements(self, statements: list[dict[str, Any]], model: Model, state: dict[str, Any]) -> list[str]:
         there = Counter(told(one) for one in statements)
         wanted: Counter[Any] = Counter()
-        if state["ack"]:
+        if model.must_be_told(("ack",)):
             wanted["acknowledge",] += 1
         for page in state["pages"]:
-            wanted["experienced", page.removeprefix("page-")] += 1
+            wanted["experienced", page.removeprefix("page-")] += int(model.must_be_told(("page", page)))
         for quiz, own in state["quizzes"].items():
             for number in range(1, own["count"] + 1):
-                made = model.values(("attempt", quiz, number))
-                for name, (_, response) in made[-1]["told"].items() if len(made) == 1 else ():
+                key = ("attempt", quiz, number)
+                made = model.values(key)
+                sure = len(made) == 1 and model.must_be_told(key)
+                for name, (_, response) in made[-1]["told"].items() if sure else ():
                     wanted["answered", bare(name), response] += 1
-        passed = any(own["passed"] for own in state["quizzes"].values())
-        wanted += Counter({("passed",): int(passed), ("completed",): int(bool(state["date"]))})
+                wanted["passed",] |= int(sure and made[-1]["passed"])
+        wanted["completed",] += int(bool(state["date"]))
         wrong = [f"lost: statement {key}" for key, count in wanted.items() if there[key] < count]
         for key, count in there.items():
             if key[0] in ("initialized", "terminated", "failed"):

@@ -23,12 +23,17 @@ CLAIM = ("profession", "claims", "reference")
 
 @dataclass(slots=True)
 class Candidate:
-    """A value that a fact may have. `window` did it or has seen it; `did` is false for what may have happened."""
+    """A value that a fact may have. `window` did it or has seen it; `did` is false for what may have happened.
+
+    `certain`: the page confirmed that it has it. `told`: it did so where it was done, and not only where it was found.
+    """
 
     value: Any
     window: int
     did: bool
     certain: bool = False
+    told: bool = False
+    found: bool = False
 
 
 @dataclass(slots=True)
@@ -39,9 +44,12 @@ class Model:
     tally: Counter[Key] = field(default_factory=Counter)
     story: list[str] = field(default_factory=list)
     papers: dict[Key, list[list[str]]] = field(default_factory=dict)
+    claims: list[dict[str, Any]] = field(default_factory=list)
 
     def did(self, key: Key, value: Any = True, window: int = 0) -> None:
         self.facts.setdefault(key, []).append(Candidate(value, window, True))
+        if key == ("claim",):
+            self.claims.append(value)
 
     def may(self, key: Key, window: int = 0, value: Any = True) -> None:
         """Something that may or may not have happened by now, such as a page whose end came into sight."""
@@ -57,12 +65,17 @@ class Model:
             for at in reversed(range(len(candidates))):
                 if candidates[at].window == window and candidates[at].did:
                     candidates[at].certain = True
+                    candidates[at].told = candidates[at].told or not candidates[at].found
                     self.facts[key] = candidates[at:]
                     break
 
     def must(self, key: Key) -> bool:
         """Whether one of the values must be found."""
         return any(each.certain for each in self.facts.get(key, []))
+
+    def must_be_told(self, key: Key) -> bool:
+        """Whether the host must have heard of it. What a window found, and had not told, may have lost its telling."""
+        return any(each.told for each in self.facts.get(key, []))
 
     def values(self, key: Key) -> list[Any]:
         return [each.value for each in self.facts.get(key, [])]
@@ -145,7 +158,8 @@ class Model:
             value = self._seen(key, seen)
             kept = [each for each in self.facts[key] if each.value == value or each.certain]
             if kept and value is not None:
-                self.facts[key] = [Candidate(value, window, True, any(each.certain for each in kept))]
+                certain, told = any(each.certain for each in kept), any(each.told for each in kept)
+                self.facts[key] = [Candidate(value, window, True, certain, told, found=True)]
             elif not self.must(key):
                 del self.facts[key]
 

@@ -72,17 +72,21 @@ def told(statement: dict[str, Any]) -> tuple[str, ...]:
     return (verb, place) if verb == "experienced" else (verb,)
 
 
-def credited(statements: list[dict[str, Any]], state: dict[str, Any], has: dict[str, Any]) -> list[str]:
-    """The statement of record tells the profession, the reference and every credit as the state has them."""
+def credited(statements: list[dict[str, Any]], model: Model, state: dict[str, Any], has: dict[str, Any]) -> list[str]:
+    """The statement of record tells the profession, the reference and every credit of the claim. A claim that was
+    never confirmed may have lost its state and not its statement: then another was made, and the first stands."""
+
+    def words(claim: dict[str, Any]) -> tuple[str, str, dict[str, float]]:
+        amounts = {name: 0.0 if each == "declined" else float(each) for name, each in claim["claims"].items()}
+        credits = {has["credits"][name]["system"]: amount for name, amount in amounts.items()}
+        return claim["profession"], claim["reference"], credits
+
+    wanted = [words(claim) for claim in ([state] if model.must(("claim",)) else [state, *model.claims])]
     found = []
     for record in (one for one in statements if told(one) == ("completed",)):
         part = {name.rpartition("/")[2]: value for name, value in record["result"]["extensions"].items()}
         credits = {each["system"]: float(each["amount"]) for each in part["credit-claimed"]}
-        wanted = {
-            has["credits"][name]["system"]: 0.0 if amount == "declined" else float(amount)
-            for name, amount in state["claims"].items()
-        }
         seen = (part["profession"], part["reference"], credits)
-        if seen != (state["profession"], state["reference"], wanted):
-            found.append(f"completed tells {seen}, not {(state['profession'], state['reference'], wanted)}")
+        if seen not in wanted:
+            found.append(f"completed tells {seen}, not {wanted}")
     return found

@@ -1,4 +1,4 @@
-"""The tour for the walks in Node, from the compiler itself: what its page loads, reads and shows, in two versions.
+"""The tour for the walks: its source in two versions, and for those in Node what its page loads, reads and shows.
 
 ``python walks/tour.py scorm12`` prints ``{"scripts": …, "versions": {version: {"data": …, "page": …}}}``. An element
 of a page is ``[tag, attributes, children]``; of plain prose only the words are kept.
