@@ -90,6 +90,7 @@ FEATURES: tuple[Feature, ...] = (
         script=False,
         style=True,
     ),
+    Feature("partial", _some_question(lambda question: question.partial)),
     Feature("cooldown", _some(lambda quiz: quiz.cool_down), words=True),
     Feature("results", _some(lambda quiz: quiz.results is Results.BY_OBJECTIVE), style=True, words=True),
     Feature("checks", lambda course: any(checks_in(page.html) for page in course.pages), style=True),

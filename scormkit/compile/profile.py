@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit.compile.cme import activity_iri
 from scormkit.compile.data import claimable
-from scormkit.compile.statements import frozen_credits
+from scormkit.compile.statements import frozen_credits, partial_iris
 from scormkit.model.vocabulary import (
     CONCEPTS,
     PLACEHOLDER_VOCABULARY,
@@ -162,7 +162,21 @@ def package_schema(course: Course) -> Json:
     claims: Json = {"items": {"anyOf": [_claim(credit) for credit in course.credits] or [False]}}
     pinned["properties"]["result"] = {"properties": {"extensions": {"properties": {claimed: claims}}}}
     name = {"$id": f"{activity_iri(course)}/{course.version}/statement.schema.json", "title": course.title}
-    return general | name | {"allOf": [*general["allOf"], pinned]}
+    return general | name | {"allOf": [*general["allOf"], pinned, _scores(course)]}
+
+
+def _scores(course: Course) -> Json:
+    """An answer has a score where a part of it counts, and nowhere else; it is right where that is the full one."""
+    partial: Json | bool = {"enum": list(partial_iris(course))} if partial_iris(course) else False
+    full = {"if": _at(("result", "success"), {"const": True}), "then": _at(("result", "score", "scaled"), {"const": 1})}
+    return {
+        "if": _at(("verb", "id"), {"const": minted(course.vocabulary, VERBS["answered"].iri)}),
+        "then": {
+            "if": _at(("object", "id"), partial),
+            "then": {"allOf": [_at(("result", "score"), {}), full]},
+            "else": {"not": _at(("result", "score"), {})},
+        },
+    }
 
 
 def _claim(credit: Credit) -> Json:
@@ -200,7 +214,7 @@ def _keys(vocabulary: str, path: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _at(path: tuple[str, ...], demand: Json) -> Json:
+def _at(path: tuple[str, ...], demand: Json | bool) -> Json:
     """A schema that demands that ``path`` is there and that ``demand`` holds for what stands there."""
     key, *rest = path
     return {"type": "object", "required": [key], "properties": {key: _at(tuple(rest), demand) if rest else demand}}

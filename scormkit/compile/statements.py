@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scormkit import notices
 from scormkit.compile.cme import activity_iri, designated_credit, disclosure_version, json_number
 from scormkit.model.course import Gate
+from scormkit.model.quiz import QuizRole
 from scormkit.model.stated import NotStated
 from scormkit.model.vocabulary import (
     CONCEPTS,
@@ -185,8 +186,22 @@ def _attestation(course: Course) -> Json:
     return _named(course, iri, kind, f"Attestation of {course.title}", description=sentence)
 
 
+def _quiz_iri(course: Course, quiz: Quiz) -> str:
+    return f"{activity_iri(course)}/quizzes/{quiz.id}"
+
+
+def partial_iris(course: Course) -> tuple[str, ...]:
+    """The questions of which a part counts: what is told of their answers carries a score."""
+    return tuple(
+        f"{_quiz_iri(course, quiz)}/{question.id}"
+        for quiz in course.quizzes
+        for question in quiz.questions
+        if question.partial and quiz.role is not QuizRole.EVALUATION
+    )
+
+
 def _answered(course: Course, quiz: Quiz, question: Question) -> Json:
-    quiz_iri = f"{activity_iri(course)}/quizzes/{quiz.id}"
+    quiz_iri = _quiz_iri(course, quiz)
     target = _named(
         course, f"{quiz_iri}/{question.id}", QUESTION_TYPE, question.prompt_text, **_interaction(course, question)
     )
@@ -238,7 +253,7 @@ def exemplar(course: Course, name: str, fixed: Json) -> Json:
         context["extensions"][minted(course.vocabulary, "as-of")] = EXAMPLE_INSTANT
     if template.points_to_record:
         context["statement"] = {"objectType": "StatementRef", "id": EXAMPLE_RECORD}
-    result = _imagined_result(course, template)
+    result = _imagined_result(course, template, in_part=statement["object"]["id"] in partial_iris(course))
     return {
         "id": EXAMPLE_RECORD if template.claimed else EXAMPLE_ID,
         "actor": {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": "learner-1"}},
@@ -248,7 +263,7 @@ def exemplar(course: Course, name: str, fixed: Json) -> Json:
     }
 
 
-def _imagined_result(course: Course, template: Template) -> Json:
+def _imagined_result(course: Course, template: Template, *, in_part: bool) -> Json:
     claims = [
         {"system": one.system.name, "unit": one.system.unit, "amount": json_number(one.maximum)}
         for one in course.credits
@@ -260,7 +275,7 @@ def _imagined_result(course: Course, template: Template) -> Json:
     parts: dict[str, tuple[bool, object]] = {
         "success": (template.success is not None or tested, tested or template.success),
         "completion": (template.completion is not None, template.completion),
-        "score": (template.score or tested, {"scaled": 0.75, "raw": 75, "min": 0, "max": 100}),
+        "score": (template.score or tested or in_part, {"scaled": 0.75, "raw": 75, "min": 0, "max": 100}),
         "response": (template.response, "a"),
         "duration": (template.duration, "PT61.5S"),
         "extensions": (

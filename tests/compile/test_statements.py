@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from models import make_course, make_credit, make_demanding
+from models import make_course, make_credit, make_demanding, make_question, make_quiz
 
 from scormkit.acceptor import accepts
 from scormkit.compile import verification
@@ -39,6 +39,7 @@ class Judges:
         return valid
 
 
+HALF = {"scaled": 0.5, "raw": 50, "min": 0, "max": 100}
 PACKAGE = Judges(package_schema(COURSE))
 GENERAL = Judges(statement_schema(COURSE.vocabulary))
 CREDIT = minted(COURSE.vocabulary, "credit")
@@ -210,6 +211,28 @@ def test_the_profile_names_every_template_and_every_minted_term() -> None:
 
 def test_a_vocabulary_of_its_own_reaches_statements_and_schema_alike() -> None:
     course = make_course(vocabulary="https://cme.hospital.test/xapi/")
+    assert faults(course, dict(compose(course))["statements"]) == ()
+
+
+# ---- a part of an answer
+
+
+@pytest.mark.parametrize(
+    ("partial", "result", "valid"),
+    [
+        (True, {"success": False, "score": HALF}, True),
+        (True, {"success": True, "score": HALF | {"scaled": 1, "raw": 100}}, True),
+        (True, {"success": True, "score": HALF}, False),
+        (True, {"success": False}, False),
+        (False, {"success": False}, True),
+        (False, {"success": False, "score": HALF}, False),
+    ],
+)
+def test_an_answer_has_a_score_where_a_part_of_it_counts(partial: bool, result: dict[str, Any], valid: bool) -> None:
+    course = make_course(quizzes=(make_quiz("post-test", make_question(partial=partial)),))
+    statement = exemplar(course, "answered/first", dict(compose(course))["statements"]["answered/first"])
+    statement["result"] = {"response": "a", "duration": "PT1S", **result}
+    assert Judges(package_schema(course)).is_valid(statement) is valid
     assert faults(course, dict(compose(course))["statements"]) == ()
 
 

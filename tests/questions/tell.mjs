@@ -1,4 +1,4 @@
-// Reads [{statement, question, response, right, quiz}] from standard input and prints what hosts are told of each answer:
+// Reads [{statement, question, response, right, score}] from standard input and prints what hosts are told of each answer:
 // {fields, refusals} of SCORM 1.2, set in a strict API, and the xAPI {statement} with what another's judge says of it.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,10 +13,10 @@ const kit = load(window, ["runtime/kit.js", SCORM12[0], "runtime/drivers/uuid.js
   "runtime/drivers/statements.js"]);
 const ACTOR = { objectType: "Agent", account: { homePage: "https://lms.test", name: "ana-4711" } };
 
-function told({ statement, question, response, right }) {
+function told({ statement, question, response, right, score }) {
   const { type, correct, points, objective, choices, secret } = question;
   const item = { id: `q-${question.id}-1`, type, correct, points, objective, choices, right, seconds: 4,
-    response: secret ? [] : response, at: new Date(2026, 10, 22, 9, 5, 7) };
+    response: secret ? [] : response, at: new Date(2026, 10, 22, 9, 5, 7), ...(score ? { score } : {}) };
   const record = attempt();
   const api = strictApi(record);
   api.LMSInitialize("");

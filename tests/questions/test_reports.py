@@ -31,7 +31,7 @@ ANSWERS = {
     "gloves": ["false"],
     "organism": ["C. difficile"],
     "dose": ["6.05"],
-    "effects": ["a.d", "b.b", "c.c"],
+    "effects": ["a.d", "b.b", "c.d"],
     "protection": ["c", "d", "b", "a"],
     "bias": ["4"],
     "sure": ["3"],
@@ -60,6 +60,7 @@ def told(request: pytest.FixtureRequest, node: Node, node_modules: object) -> tu
             "question": question,
             "response": ANSWERS[question["id"]],
             "right": None if one["score"] is None else one["score"] == 1,
+            "score": {"raw": 100 * one["score"]} if question.get("partial") else None,
         }
         for question, one in zip(asked, scored, strict=True)
     ]
@@ -93,7 +94,7 @@ PATTERNS = {
     "gloves": ("true-false", "f", "f", "correct"),
     "organism": ("fill-in", "Clostridioides difficile", None, "correct"),
     "dose": ("numeric", "6", "6.05", "correct"),
-    "effects": ("matching", "a.d,b.b,c.c", "a.d,b.b,c.c", "correct"),
+    "effects": ("matching", "a.d,b.b,c.c", "a.d,b.b,c.d", "0.67"),
     "protection": ("sequencing", "c,d,b,a", "c,d,b,a", "correct"),
     "bias": ("likert", None, "4", "neutral"),
     "sure": ("likert", None, "3", "neutral"),
@@ -128,7 +129,7 @@ def test_an_lrs_gets_responses_in_the_notation_of_their_type(told: tuple[str, Co
         "case-second": "a[,]c",
         "gloves": "false",
         "dose": "6.05",
-        "effects": "a[.]d[,]b[.]b[,]c[.]c",
+        "effects": "a[.]d[,]b[.]b[,]c[.]d",
         "protection": "c[,]d[,]b[,]a",
         "bias": "4",
         "sure": "3",

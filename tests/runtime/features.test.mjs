@@ -181,7 +181,7 @@ test("with the claim that stands goes the specialty that was told with it", () =
 
 const forbidden = /\b(?:innerHTML|outerHTML|insertAdjacentHTML|eval\b|fetch|XMLHttpRequest|sendBeacon|localStorage|sessionStorage|indexedDB|randomUUID|subtle|clipboard|import\()|\.style\b|Date\.now/;
 
-for (const name of [...NAMES, "attestation", "credit-dates", "certificate", "handoff", "transcript"]) {
+for (const name of [...NAMES, "attestation", "credit-dates", "certificate", "handoff", "transcript", "partial"]) {
   test(`the feature ${name} asks for nothing that may be missing, and is short`, () => {
     const lines = source(feature(name)).trimEnd().split("\n");
     assert.doesNotMatch(lines.join("\n").replace(/(^|\s)\/\/ .*/g, ""), forbidden);

@@ -141,6 +141,9 @@ for (const [what, given, response, pattern, result] of [
   ["true-false", { type: "true-false", response: ["false"], correct: ["true"], right: false }, "f", "t", "wrong"],
   ["an amount", { type: "numeric", response: ["0.25"], correct: [], right: null }, "0.25", undefined, "neutral"],
   ["no amount", { type: "numeric", response: ["0"], correct: [], right: null }, "0", undefined, "neutral"],
+  ["a part of an answer", { right: false, score: { raw: 66.67 } }, "b", "b", "0.67"],
+  ["nothing of it", { right: false, score: { raw: 0 } }, "b", "b", "wrong"],
+  ["all of it", { right: true, score: { raw: 100 } }, "b", "b", "correct"],
   ["text", { type: "fill-in", response: ["ABCD-EFGH"], correct: [], right: null }, "ABCD-EFGH", undefined, "neutral"],
   ["text too long and not ASCII", { type: "fill-in", response: [`ä${"x".repeat(400)}`], correct: [], right: null },
     `a${"x".repeat(254)}`, undefined, "neutral"],
@@ -154,6 +157,23 @@ for (const [what, given, response, pattern, result] of [
     assert.deepEqual([student_response, own_pattern, own_result, record.refusals], [response, pattern, result, []]);
   });
 }
+
+test("an LMS that takes no number as a result hears that the answer was wrong", async () => {
+  const record = attempt();
+  const api = strictApi(record);
+  const { LMSSetValue } = api;
+  let refused = 0;
+  api.LMSSetValue = (element, value) => {
+    const isNumber = element.endsWith(".result") && /\d/.test(value);
+    refused += Number(isNumber);
+    return isNumber ? LMSSetValue("cmi.core.exit", "no") : LMSSetValue(element, value); // 405 either way
+  };
+  const own = driver(api);
+  await own.start(course({}));
+  await own.answered(item({ right: false, score: { raw: 50 } }));
+  await own.save(SNAPSHOT);
+  assert.deepEqual([refused > 0, interactions(record).map(({ result }) => result)], [true, ["wrong"]]);
+});
 
 test("identifiers are made of what every LMS takes", async () => {
   const record = attempt();

@@ -51,7 +51,7 @@
   }
 
   const answer = (item) => ({ response: responded(item), duration: duration(item.seconds),
-    ...(item.right === null ? {} : { success: item.right }) });
+    ...(item.right === null ? {} : { success: item.right }), ...(item.score ? { score: scored(item.score) } : {}) });
 
   // The activity is ours, as in tincan.xml. Where the LMS calls it otherwise, its name is added, so that it finds us.
   function alias({ activity, statements: { initialized } }, name) {

@@ -212,7 +212,10 @@ function checkLrs(context) {
     return `${question.id} ${given(question, values)} ${"success" in each.result ? each.result.success : "none"}`;
   };
   between("answered", replied(sure("attempt"), questions), of("answered").map(words), replied(all("attempt"), questions), blame);
-  for (const each of of("answered")) if (each.result.score) blame(`a score of ${tailOf(each)}`);
+  for (const { object, result } of of("answered")) {
+    const counted = questions.some(({ id, partial }) => partial && object.id.endsWith("/" + id));
+    if (counted !== Boolean(result.score) || (counted && (result.score.scaled === 1) !== result.success)) blame(`the score of ${object.id}`);
+  }
   if (sure("attempt").some(({ passed }) => passed) && !of("passed").length) blame("lost: the statement passed");
   if (of("passed").length && !all("attempt").some(({ passed }) => passed)) blame("passed, and nobody has");
   for (const verb of ["passed", "completed"]) if (of(verb).length > 1) blame(`${of(verb).length} statements ${verb}`);
