@@ -64,7 +64,10 @@ def disclosure_version(course: Course) -> str:
 
 
 def designated_credit(course: Course, credit: Credit) -> dict[str, object]:
-    """One designation, with the fields that every credit-bearing statement freezes."""
+    """One designation, with the fields that every credit-bearing statement freezes.
+
+    The code that a body gave to the activity stands among its identifiers, under the name of the credit system.
+    """
     return {
         "system": credit.system.name,
         "creditType": credit.system.type,
@@ -77,6 +80,8 @@ def designated_credit(course: Course, credit: Credit) -> dict[str, object]:
         "released": iso(course.activity.released),
         "expires": iso(course.last_day(credit)),
         "eligible": list(credit.eligible),
+        "universalActivityNumbers": list(credit.uan),
+        "activityCode": dict(course.activity.identifiers).get(credit.system.id),
         "status": credit_state(course),
     }
 

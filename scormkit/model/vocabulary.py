@@ -106,7 +106,12 @@ CONCEPTS = {
         Concept("credit-offering", "ActivityType", "Credit offering", "An activity that is designated for credit."),
         Concept("disclosure", "ActivityType", "Disclosure", "The disclosures of an activity, in one version."),
         Concept("attestation", "ActivityType", "Attestation", "A sentence that learners confirm, in one version."),
-        Concept("credit", "ContextExtension", "Credit", "The designations of the activity as the learner saw them."),
+        Concept(
+            "credit",
+            "ContextExtension",
+            "Credit",
+            "The designations as the learner saw them, each with the numbers that its body gave.",
+        ),
         Concept("credit-claimed", "ResultExtension", "Credit claimed", "What the learner claims: never an award."),
         Concept("profession", "ResultExtension", "Profession", "The profession that the learner stated."),
         Concept("specialty", "ResultExtension", "Specialty", "The specialty that the learner stated, if asked."),

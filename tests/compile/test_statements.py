@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from models import make_course, make_credit, make_demanding, make_question, make_quiz
+from models import make_activity, make_course, make_credit, make_demanding, make_question, make_quiz
 
 from scormkit.acceptor import accepts
 from scormkit.compile import verification
@@ -22,7 +22,7 @@ from scormkit.compile.verification import faults
 from scormkit.model.course import CreditStatus
 from scormkit.model.vocabulary import CONCEPTS, TEMPLATES, VERBS, minted
 
-COURSE = make_demanding()
+COURSE = make_demanding(activity=make_activity(identifiers=(("ama-pra-1", "MA-26-1"),)))
 COMPOSED: dict[str, Any] = dict(compose(COURSE))
 EXEMPLARS = {name: exemplar(COURSE, name, fixed) for name, fixed in COMPOSED["statements"].items()}
 
@@ -170,6 +170,18 @@ def test_an_amount_off_the_quarter_grid_is_refused(amount: object) -> None:
     statement = copy.deepcopy(EXEMPLARS["completed"])
     statement["result"]["extensions"][minted(COURSE.vocabulary, "credit-claimed")][0]["amount"] = amount
     assert not GENERAL.is_valid(statement)
+
+
+def test_each_credit_carries_the_numbers_that_its_own_body_gave() -> None:
+    """ACPE: the universal activity numbers. Of a code of the EACCME nothing is said to anybody else."""
+    activity = make_activity(identifiers=(("pars", "201234567"), ("eaccme", "LEE-26-00123")))
+    uan = ("0123-0000-26-001-H01-P", "0123-0000-26-001-H01-T")
+    acpe = make_credit(eligible=("pharmacist",), system="acpe", uan=uan)
+    course = make_course(activity=activity, credits=(make_credit(), acpe, make_credit("1", system="eaccme")))
+    frozen = frozen_credit(course, expired=False)
+    numbers = [(credit["universalActivityNumbers"], credit["activityCode"]) for credit in frozen]
+    assert numbers == [([], None), (list(uan), None), ([], "LEE-26-00123")]
+    assert faults(course, dict(compose(course))["statements"]) == ()
 
 
 # ---- the profile says the same

@@ -95,6 +95,7 @@ MEDIA = {
     "media/leaflet.pdf": b"%PDF-1.4\n",
     "media/rub.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
     "media/rub.vtt": b"WEBVTT\n",
+    "media/call.mp3": b"ID3",
 }
 """Files that examples name and nobody can type in."""
 
