@@ -26,10 +26,11 @@
     "numeric": ([value]) => (/^-?\d+([.]\d+)?$/.test(value) ? value : "0"),
   };
   const written = (type, values) => plain(feedback[type] ? feedback[type](values) : values.join(","));
-  // 3.4.4, cmi.interactions.n.result: a word, or a number where a part was right. The standard leaves its range open: what
-  // is told is the share of 1, as SCORM 2004 has it.
-  const share = ({ score }) => (score && score.raw > 0 ? decimal(score.raw / 100) : "wrong");
-  const verdict = (item) => (item.right === null ? "neutral" : item.right ? "correct" : share(item));
+  const verdict = ({ right }) => (right === null ? "neutral" : right ? "correct" : "wrong");
+  // 3.4.4, cmi.interactions.n.result: a word, or a number where a part was right. Its range is left open: what is told is
+  // the share of 1, as SCORM 2004 has it. The word comes first, and stays where an LMS takes no number.
+  const isPart = ({ right, score }) => right === false && Boolean(score) && score.raw > 0;
+  const results = (item) => [verdict(item), ...(isPart(item) ? [decimal(item.score.raw / 100)] : [])];
 
   // CMIString255 "Last, First"; a name with more commas has suffixes and stays as it is.
   function personName(text) {
@@ -49,7 +50,8 @@
     }
     fields.push(["weighting", decimal(item.points)]);
     if (item.response.length) fields.push(["student_response", written(type, item.response)]);
-    return fields.concat([["result", verdict(item)], ["latency", timespan(item.seconds)]]);
+    for (const result of results(item)) fields.push(["result", result]);
+    return fields.concat([["latency", timespan(item.seconds)]]);
   }
 
   // What is to be told of success, {status, score}: a success stays, else the better score.

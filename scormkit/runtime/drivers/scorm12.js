@@ -101,7 +101,6 @@
     for (const [field, value] of interaction(item, visit.lms.objectives)) {
       const answer = lms.put("cmi.interactions." + index + "." + field, value);
       if (!answer.taken) return false;
-      if (field === "result" && !answer.ok && item.score) lms.put("cmi.interactions." + index + "." + field, "wrong"); // no number
       if (field === "id" && answer.code === NOT_IMPLEMENTED) visit.interactions = false;
       if (!visit.interactions) return true;
     }
