@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,12 @@ from scormkit.checks.rule import CheckContext
 from scormkit.model.quiz import Share
 
 if TYPE_CHECKING:
-    from scormkit.model.quiz import Question
+    from collections.abc import Callable
+    from subprocess import CompletedProcess
+
+    from scormkit.model.quiz import Question, Quiz
+
+    Node = Callable[..., CompletedProcess[str]]
 
 
 def bank(sizes: str) -> tuple[Question, ...]:
@@ -43,6 +49,35 @@ def bank(sizes: str) -> tuple[Question, ...]:
 def test_what_no_draw_can_give(sizes: str, drawn: int, never: list[str]) -> None:
     quiz = make_quiz("post-test", *bank(sizes), draw=drawn)
     assert [question.id for question in draws.never_asked(quiz)] == never
+
+
+BANKS = ("a1 b1 c1", "a3", "a3 b1 c1", "a3 b1 c1 d1", "a2 b2 c2", "a4 b4", "a5 b3 c1", "a2 b3 c4 d1", "a6 b1")
+
+
+@pytest.mark.node
+def test_what_no_draw_can_give_is_what_the_shipped_script_never_draws(node: Node, node_modules: object) -> None:
+    quizzes = [make_quiz("post-test", *bank(sizes), draw=drawn) for sizes in BANKS for drawn in range(1, 8)]
+    quizzes += [
+        make_quiz("post-test", *bank(sizes), make_question("else0", objective="else"), pool=(Share("know", 2),))
+        for sizes in BANKS
+    ]
+    done = node("checks/draw.mjs", stdin=json.dumps([wire(quiz) for quiz in quizzes]))
+    assert done.stderr == ""
+    for quiz, drawn in zip(quizzes, json.loads(done.stdout), strict=True):
+        never = [question.id for question in draws.never_asked(quiz)]
+        assert sorted(never + drawn) == sorted(question.id for question in quiz.questions), wire(quiz)
+
+
+def wire(quiz: Quiz) -> dict[str, object]:
+    """A quiz as far as the script draws by it."""
+    return {
+        "questions": [
+            {"id": one.id, "key": f"key{one.id}", "objective": one.objective, "case": one.case}
+            for one in quiz.questions
+        ],
+        "draw": quiz.draw,
+        **({"pool": [[share.objective, share.draw] for share in quiz.pool]} if quiz.pool else {}),
+    }
 
 
 def test_a_pool_draws_cases_within_each_objective() -> None:
