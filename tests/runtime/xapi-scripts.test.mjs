@@ -32,5 +32,5 @@ test("nothing that an error says is kept", () => {
 test("the driver stays small", (context) => {
   const size = XAPI.reduce((total, path) => total + deflateRawSync(bytes(path), { level: 9 }).length, 0);
   context.diagnostic(`scripts of the xAPI driver: ${size} bytes deflated`);
-  assert.ok(size < 14.5 * 1024, `${size} bytes`);
+  assert.ok(size < 14.75 * 1024, `${size} bytes`);
 });

@@ -172,7 +172,7 @@
     const { state } = book.value;
     const both = found ? join(book.value, found) : book.value;
     if (differ(both, book.value)) book.change(both);
-    visit.outbox.recall(entries.filter(([key]) => key !== DOCUMENT));
+    running = visit.outbox.recall(entries.filter(([key]) => key !== DOCUMENT));
     Object.assign(visit, { found, earlier: book.value.seconds, writes: !book.value.done });
     return { state, kept: found ? sound(found).state : "" };
   }
