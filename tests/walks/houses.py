@@ -199,7 +199,7 @@ class ScormHouse:
             return wrong
         wanted = {**answered(model, state), **claimed(state, has)}
         wrong += [f"lost: interaction {name}" for name in wanted if name not in ids and name not in excused(record)]
-        watched = {f"watched-{film['key']}": ["t"] for film in has["films"]} if state["watched"] else {}
+        watched = {f"{way}-{film}": ["t"] for film in state["films"] for way in ("watched", "transcript")}
         for item in items:
             told = item.get("id", "?")
             expected = (wanted | watched).get(plain(told, wanted))

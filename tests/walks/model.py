@@ -111,8 +111,9 @@ class Model:
     def _film(self, seen: dict[str, Any]) -> list[str]:
         """A film counts as watched when nine tenths of it were: from then on nobody keeps which."""
         watched = {key[1] for key in self.keys("part")}
+        few = [film for film in seen["films"] if sum(key == film for key, _ in watched) < ENOUGH]
         lost = [key[1] for key in self.keys("part") if self.must(key) and key[1] not in seen["parts"]]
-        more = len(watched) < ENOUGH if seen["watched"] else seen["parts"] - watched
+        more = few or {part for part in seen["parts"] - watched if part[0] not in seen["films"]}
         return [f"lost: parts of the film {lost}"] * bool(lost) + ["more of the film than was watched"] * bool(more)
 
     def _quiz(self, quiz: str, own: dict[str, Any], questions: dict[str, Any]) -> list[str]:

@@ -18,13 +18,13 @@ OFFERED = """() => {
     quizzes: by(data.quizzes, (quiz) => ({ ...quiz, questions: by(quiz.questions, (each) => each) })),
     gates: data.gates,
     minimum: data.minimum || 0,
-    films: (data.films || []).map(({ key, pages }) => ({ key, pages })),
+    films: (data.films || []).map(({ key, pages, src }) => ({ key, pages, src })),
     specialties: data.specialties || {},
     credits: by(data.credits, ({ id, claim }) => ({ claim, system: data.xapi ? data.xapi.systems[id].system : "" })),
     attests: document.querySelector("#claim .attest-box") !== null,
   };
 }"""
-OVER = "*"  # of a film that was watched
+OVER, READ = "*", "="  # of a film that was played, and of one whose transcript was read
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 DECODE = "(text) => scormkit.progress.decode(JSON.parse(document.getElementById('course-data').textContent), text)"
 
@@ -32,13 +32,13 @@ DECODE = "(text) => scormkit.progress.decode(JSON.parse(document.getElementById(
 def flat(state: dict[str, Any], offered: dict[str, Any]) -> dict[str, Any]:
     """A state of the runtime, of the course that `offered` describes, as the model compares it."""
     who = state.get("who") or {}
-    films = (state.get("films") or {}).values()
+    films = state.get("films") or {}
     return {
         "ack": bool(state["ack"]),
         "who": f"{who['profession']} {who['specialty']}" if who.get("profession") else "",
         "pages": sorted(name for name, read in state["pages"].items() if read),
-        "parts": {part for seen in films for part in parts(seen)},
-        "watched": OVER in films,
+        "parts": {(film, part) for film, seen in films.items() for part in parts(seen)},
+        "films": {film: seen for film, seen in films.items() if seen in (OVER, READ)},
         "quizzes": {
             name: taken(state["quizzes"].get(name) or {}, quiz["questions"])
             for name, quiz in offered["quizzes"].items()
@@ -68,7 +68,7 @@ def ordered(question: dict[str, Any], response: list[str]) -> list[str]:
 
 def parts(seen: str) -> set[int]:
     """The sixtieths of a film that were seen."""
-    if seen == OVER:
+    if seen in (OVER, READ):
         return set(range(60))
     return {at for at in range(60) if LETTERS.index(seen[at // 6]) & (32 >> at % 6)}
 
@@ -79,7 +79,7 @@ GATES: dict[str, Callable[[dict[str, Any], dict[str, Any], list[str]], bool]] = 
     "acknowledge": lambda state, course, mine: state["ack"],
     "pre-test": lambda state, course, mine: all(own["count"] for own in of_role(state, course, "pre-test")),
     "pages": lambda state, course, mine: set(mine) <= set(state["pages"]),
-    "media": lambda state, course, mine: state["watched"],
+    "media": lambda state, course, mine: all(film["key"] in state["films"] for film in course["films"]),
     "time": lambda state, course, mine: state["time"] >= course["minimum"],
     "post-test": lambda state, course, mine: all(own["passed"] for own in of_role(state, course, "post-test")),
     "evaluation": lambda state, course, mine: all(own["count"] for own in of_role(state, course, "evaluation")),

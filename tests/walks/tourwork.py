@@ -20,8 +20,9 @@ WAY = (("pre-test", "pages"), ("", "post-test"), ("post-test", "evaluation"), ("
 PATIENCE = 9000  # milliseconds: the page looks at its clock every five seconds
 IN_TIME = "() => walkModel.state.time >= walkModel.data.minimum"
 # From where the film stands, faster than it is: to a share of it, or as far as a line brings it.
-FILM = """async ([share, patience]) => {
-  const film = document.querySelector(".section.current video");
+TRANSCRIPT = ".section.current .read-transcript:not([hidden])"
+FILM = """async ([src, share, patience]) => {
+  const film = document.querySelector('.section.current [src="' + src + '"]');
   const enough = new Promise((resolve) => {
     film.addEventListener("timeupdate", () => { if (film.currentTime >= share * film.duration) resolve(); });
     film.addEventListener("ended", resolve);
@@ -100,17 +101,17 @@ class Tourwork(Coursework):
 
     def read(self, state: Own) -> str:
         """The pages, what is asked inside them, the film and the time; "" where all of that is done."""
-        (film,) = self.offered["films"]
+        films = [film for film in self.offered["films"] if film["key"] not in state["films"]]
         here = self.course.place
         unread = [page for page in self.mine(state) if page not in state["pages"]]
-        if here in film["pages"] and not state["watched"] and self.chance.random() < 0.8:
-            return self.watch(state)
+        if films and here in films[0]["pages"] and self.chance.random() < 0.8:
+            return self.watch(state, films[0])
         if here in self.mine(state) and (asked := self.inside(here, state)):
             return asked
         if here in unread:
             return self.turn()
-        if unread or not state["watched"]:
-            self.to(unread[0] if unread else film["pages"][0])
+        if unread or films:
+            self.to(unread[0] if unread else films[0]["pages"][0])
             return f"opens {self.course.place}"
         return self.wait() if state["time"] < self.offered["minimum"] else ""
 
@@ -128,14 +129,19 @@ class Tourwork(Coursework):
         self.land()
         return f"reads {page}"
 
-    def watch(self, state: Own) -> str:
+    def watch(self, state: Own, film: dict[str, Any]) -> str:
+        """A film, whole or in part; instead of a recording its transcript, as often as not."""
         share = self.chance.choice((0.4, 1, 1, 1))
-        self.model.told("watch")
-        self.course.course.evaluate(FILM, [share, PATIENCE])
+        if film["src"].endswith(".wav") and self.chance.random() < 0.5:
+            self.model.told("experienced", "transcript")
+            self.course.see(TRANSCRIPT).click()
+        else:
+            self.model.told("watch")
+            self.course.course.evaluate(FILM, [film["src"], share, PATIENCE])
         seen = self.state()
         for part in seen["parts"] - state["parts"]:
             self.model.did(("part", part), True, self.sitting.number)
-        return f"watches {len(seen['parts'])} sixtieths of the film"
+        return f"plays {len(seen['parts'])} sixtieths of the films"
 
     def wait(self) -> str:
         self.sitting.course.evaluate(HIDDEN, "visible")
