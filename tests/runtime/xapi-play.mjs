@@ -14,7 +14,8 @@ async function visit(...acts) {
   const page = open(search(parameters), { disk, time });
   const who = learner(page, config);
   const { host, mode } = await who.start();
-  if (!host || mode !== "normal") return void said.push([host, mode]);
+  if (!host || mode !== "normal") said.push([host, mode]);
+  if (!host || mode !== "normal") return void (await page.pass(2000)); // what was left waits so long
   for (const act of acts) act(who);
   time.now += 61_500;
   for (let turn = 0; turn < 12; turn += 1) {

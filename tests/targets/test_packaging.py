@@ -15,9 +15,11 @@ from scormkit.archive import pack, writing
 from scormkit.compile.course import compile_course
 from scormkit.source.load import load_course
 from scormkit.targets import TARGETS, make_bundle
-from scormkit.targets.packaging import direction, script_json, shipped
+from scormkit.targets.packaging import closed_up, direction, script_json, shipped, shipped_script
 
 if TYPE_CHECKING:
+    import subprocess
+
     from playwright.sync_api import Browser
 
     from scormkit.model.bundle import Bundle
@@ -160,3 +162,36 @@ def test_what_ships_is_the_source_without_comments_and_indentation(path: Path) -
         gone = written.removeprefix(ships)
         assert gone == "" or re.fullmatch(r"\s+// [^\"'`]+", gone)
         assert ships.count('"') % 2 == written.count('"') % 2
+
+
+SCRIPTS = {path.relative_to(PROGRAM).as_posix(): path for path in SOURCES if path.suffix == ".js"}
+
+
+@pytest.mark.node
+@pytest.mark.usefixtures("node_modules")
+def test_a_script_ships_with_every_token_of_its_source(node: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    pairs = {name: [path.read_text(encoding="utf-8"), shipped_script(name).decode()] for name, path in SCRIPTS.items()}
+    told = node("targets/tokens.mjs", stdin=json.dumps(pairs))
+    assert (told.stdout, told.stderr) == ("[]", "")
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_line_of_a_script_becomes_a_comment_of_old(name: str) -> None:
+    """ECMA-262 B.1.1: in a classic script ``<!--`` begins a comment, and so does ``-->`` at the start of a line."""
+    lines = shipped_script(name).splitlines()
+    assert [line for line in lines if b"<!--" in line or line.startswith(b"-->")] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "ships"),
+    [
+        ("a = b + +c - -d;", "a=b+ +c- -d;"),
+        ("a++ + b; c = a - --b;", "a++ +b;c=a- --b;"),
+        ("if (a ? .5 : 1) return / a = b /;", "if(a?.5:1)return / a = b /;"),
+        ('x = y / z / w; r = /[ / ] + "x"/.test( "a = b" );', 'x=y / z / w;r=/[ / ] + "x"/.test("a = b");'),
+        ("x === 'a  =  \\' b' ? y : z", "x==='a  =  \\' b'?y:z"),
+        ("} else if (a) {", "}else if(a){"),
+    ],
+)
+def test_texts_and_patterns_keep_their_spaces(written: str, ships: str) -> None:
+    assert closed_up(written.encode()).decode() == ships

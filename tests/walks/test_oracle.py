@@ -9,6 +9,8 @@ import pytest
 from lrs_proxy import WRITES, Fault
 from versions import Packages
 
+from scormkit.targets.packaging import closed_up
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -33,8 +35,9 @@ def broken(play: Play, room: Path, member: str, once: str, instead: str) -> None
             for name in old.namelist():
                 text = old.read(name)
                 if name == member:
-                    assert text.count(once.encode()) == 1, f"{once} is not in {member}"
-                    text = text.replace(once.encode(), instead.encode())
+                    before, after = closed_up(once.encode()), closed_up(instead.encode())
+                    assert text.count(before) == 1, f"{once} is not in {member}"
+                    text = text.replace(before, after)
                 new.writestr(name, text)
     play.versions = {"1.0": Packages("1.0", zips)}
 

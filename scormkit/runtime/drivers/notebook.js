@@ -124,7 +124,7 @@
       await book.write();
       return isKept();
     }, waits);
-    kit.log("registration", found ? "none at launch: one of our own" : "none at launch, and none could be kept");
+    kit.log("registration", found ? "our own" : "none could be kept");
     return found ? book.there.registration : "";
   }
 

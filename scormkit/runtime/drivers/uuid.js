@@ -4,11 +4,12 @@
 (function () {
   const kit = globalThis.scormkit;
   const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
+  const parity = (b, c, d) => b ^ c ^ d;
   const ROUNDS = [
     [0x5a827999, (b, c, d) => (b & c) | (~b & d)],
-    [0x6ed9eba1, (b, c, d) => b ^ c ^ d],
+    [0x6ed9eba1, parity],
     [0x8f1bbcdc, (b, c, d) => (b & c) | (b & d) | (c & d)],
-    [0xca62c1d6, (b, c, d) => b ^ c ^ d],
+    [0xca62c1d6, parity],
   ];
   const turned = (word, bits) => (word << bits) | (word >>> (32 - bits));
 
@@ -33,9 +34,8 @@
     for (let block = 0; block < padded.length; block += 64) {
       state = mix(state, Array.from({ length: 16 }, (_, index) => view.getUint32(block + 4 * index)));
     }
-    const digest = new DataView(new ArrayBuffer(20));
-    state.forEach((word, index) => digest.setUint32(4 * index, word));
-    return new Uint8Array(digest.buffer);
+    state.forEach((word, index) => view.setUint32(4 * index, word));
+    return padded.slice(0, 20);
   }
 
   function format(bytes, version) {
