@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
 
 CURRENT = ".section.current"
+SOON = 3000
+"""Milliseconds in which a page that stands still lets itself be clicked."""
 
 
 class Learner:
@@ -85,11 +87,18 @@ class Learner:
     def go(self, section: str) -> None:
         """By the contents, opened first where the window is small."""
         link = self.see(f"#contents a[data-section='{section}']")
+        self._open_contents(link)
+        try:
+            link.click(timeout=SOON)
+        except TimeoutError:  # a claim was recorded meanwhile: the page turned by itself, and closed them
+            self._open_contents(link)
+            link.click()
+        self.arrives(section)
+
+    def _open_contents(self, link: Locator) -> None:
         toggle = self.see("#contents-toggle")
         if not link.is_visible() and toggle.is_visible():
             toggle.click()
-        link.click()
-        self.arrives(section)
 
     def acknowledge(self) -> None:
         """Reads the front matter, ticks that it was read, and begins."""

@@ -90,12 +90,27 @@ def test_walks_reach_the_end_often_enough_to_prove_something(node: Node, node_mo
     assert int(str(sums["completed"])) > 60 // 5
 
 
+def test_every_mistake_made_on_purpose_stands_once_in_its_script(node: Node) -> None:
+    """Said at once, and not only by the walks that make it."""
+    done = node("walks/node/matches.mjs")
+    assert (done.stdout, done.stderr) == ("", "")
+
+
 @pytest.mark.parametrize("driver", DRIVERS)
 def test_every_mistake_made_on_purpose_is_seen(node: Node, node_modules: Path, driver: str) -> None:
     """Else the walks prove nothing. Each is looked for in the walk that saw it last, and then in others."""
     done = node("walks/node/run.mjs", "--driver", driver, "--breaks", "--seeds", str(SEEDS), timeout=PATIENCE)
     seen = lines(done)
     assert len(seen) > 20, done.stderr
+    assert [each["name"] for each in seen if each["seed"] is None] == []
+
+
+@pytest.mark.parametrize("driver", DRIVERS)
+def test_every_mistake_made_on_purpose_in_the_tour_is_seen(node: Node, node_modules: Path, driver: str) -> None:
+    seen = lines(
+        node("walks/node/run.mjs", "--driver", driver, *TOUR, "--breaks", "--seeds", str(TOUR_SEEDS), timeout=PATIENCE)
+    )
+    assert len(seen) > 5
     assert [each["name"] for each in seen if each["seed"] is None] == []
 
 

@@ -20,7 +20,7 @@ const { values: given } = parseArgs({ options: {
 const toured = given.course === "tour";
 const loaded = toured ? tour(given.driver).scripts : order(given.driver);
 const kit = toured ? pure(loaded) : pure();
-const [mistaken, last] = [BREAKS, SEEN].map((all) => all[toured ? "tour" : given.driver]);
+const [mistaken, last] = toured ? [BREAKS.tour, SEEN.tour[given.driver]] : [BREAKS[given.driver], SEEN[given.driver]];
 const chosen = given.break ? mistaken[given.break] : [];
 const [from, seeds, workers, until] = [given.from, given.seeds, given.workers, given.until].map(Number);
 let current = null;

@@ -28,7 +28,7 @@ class State {
   all(kind, more = () => true) { return this.ledger.all(this.learner, kind).filter(more); }
 
   check() {
-    const { state, blame, data, kit } = this;
+    const { state, blame, data, kit, spent } = this;
     if (this.sure("acknowledge").length && state.ack !== kit.progress.ackMark(data)) blame("lost: the acknowledgement in the state");
     for (const { page } of this.sure("page")) {
       if (find(data.sections, page) && !state.pages[page]) blame(`lost: ${page} in the state`);
@@ -37,6 +37,7 @@ class State {
     for (const quiz of data.quizzes) this.quiz(quiz, kit.progress.quizState(state, quiz.id));
     this.who();
     this.film();
+    if (Math.floor(state.time || 0) > spent) blame(`${state.time} seconds in the state, ${spent} were spent`);
     this.claim();
   }
 

@@ -54,9 +54,14 @@ export class TourWalk extends Walk {
     const reader = new Tourist(win, this.ledger);
     reader.slack = 20 * this.plan.slow; // a film that runs gives a slow line more to do
     reader.timeless = this.plan.may.step;
-    reader.spent = () => Array.from(this.readers.keys()).filter((each) => each.learner === win.learner)
-      .reduce((sum, each) => sum + ((each.closed || this.world.now) - each.opened) / 1000, 0);
+    reader.spent = () => this.spent(win.learner);
     return reader;
+  }
+
+  // Seconds for which windows of a learner were open, one beside the other as well.
+  spent(learner) {
+    return Array.from(this.readers.keys()).filter((each) => each.learner === learner)
+      .reduce((sum, each) => sum + ((each.closed || this.world.now) - each.opened) / 1000, 0);
   }
 
   // ---- a learner who wants to get to the end
@@ -137,7 +142,7 @@ export class TourWalk extends Walk {
     const ordered = alone && !this.plan.may.second && !this.plan.may.step && !this.plan.lrs.choosy;
     const questions = Object.values(this.versions).flatMap(({ quizzes }) => quizzes.flatMap((quiz) => quiz.questions));
     const found = checkTour({ driver: this.driver, ledger: this.ledger, learner, data: this.versions[this.version], questions, kit: this.kit,
-      host: this.host, alone, ordered });
+      host: this.host, alone, ordered, spent: this.plan.may.step ? Infinity : this.spent(learner) });
     for (const words of found) this.ledger.blame(`${learner}: ${words}`);
   }
 }

@@ -259,6 +259,11 @@ export class Tourist extends Reader {
     const known = this.ledger.orders ||= new Map();
     if (known.has(key) && known.get(key) !== order) this.ledger.blame(`a draw has another order: ${order} and ${known.get(key)}`);
     known.set(key, order);
+    const keys = draw.split(".").slice(1);
+    for (const [id, { response }] of Object.entries(this.own(paper.quiz.id).answers)) {
+      const question = paper.quiz.questions.find((each) => each.id === id);
+      if (response.length && !keys.includes(question.key)) this.ledger.blame(`an answer to ${id} in a draw without it`);
+    }
     if (this.draws.has(draw)) return;
     this.draws.add(draw);
     this.ledger.act(this.win, "draw", { quiz: paper.quiz.id, draw, count, unaware: this.win.unaware });
