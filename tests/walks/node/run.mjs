@@ -100,7 +100,7 @@ async function seen(name) {
 
 async function mistakes(part, parts) {
   const found = [];
-  const names = given.break ? [given.break] : Object.keys(mistaken);
+  const names = given.break ? [given.break] : Object.keys(mistaken).filter((name) => last[name] !== 0);
   for (const [index, name] of names.entries()) if (index % parts === part) found.push(await seen(name));
   return found;
 }
