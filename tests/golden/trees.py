@@ -7,6 +7,7 @@ Run by hand to renew them after a change that was meant, and read the difference
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import shutil
@@ -27,6 +28,7 @@ COURSE = HERE.parents[1] / "course_src" / "tour"
 TARGETS = ("scorm12", "xapi")
 AS_OF = date(2026, 7, 1)
 TEXTS = (".json", ".xml")
+PAGE = "index.html"
 DATA = re.compile(r'(<script type="application/json" id="course-data">)(.*?)(</script>)', re.DOTALL)
 
 
@@ -38,20 +40,31 @@ def tree(package: Path) -> dict[str, str]:
     with zipfile.ZipFile(package) as archive:
         names = sorted(archive.namelist())
         found = {name: archive.read(name).decode() for name in names if name.endswith(TEXTS)}
-        page = archive.read("index.html").decode()
+        page = archive.read(PAGE).decode()
     [(_, data, _)] = DATA.findall(page)
-    found["index.html"] = DATA.sub(r"\1\3", page)
+    found[PAGE] = DATA.sub(r"\1\3", page)
     found["course-data.json"] = json.dumps(json.loads(data), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     found["members.txt"] = "".join(f"{name}\n" for name in names)
     return found
 
 
+def apart(first: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+    """Of a tree what another does not say already: of the page the lines that differ, and no file that is the same."""
+    page = difflib.unified_diff(first[PAGE].splitlines(), other[PAGE].splitlines(), *TARGETS, n=0, lineterm="")
+    own = {name: text for name, text in other.items() if text != first.get(name) and name != PAGE}
+    return {**own, f"{PAGE}.diff": "".join(f"{line}\n" for line in page)}
+
+
 def trees(room: Path) -> Mapping[str, dict[str, str]]:
-    """The tour's packages, built into a folder, as trees by target. Raises :class:`AssertionError` if they are not."""
+    """The tour's packages, built into a folder, as trees by target: the first whole, the other as far as it differs.
+
+    Raises :class:`AssertionError` if they are not made.
+    """
     options = tasks.BuildOptions(out=room, as_of=AS_OF, targets=TARGETS)
     outcome = tasks.build([COURSE], options)
     assert [finding for finding in outcome.findings if finding.severity == "error"] == []
-    return {target: tree(next(room.glob(f"*-{target}.zip"))) for target in TARGETS}
+    first, other = (tree(next(room.glob(f"*-{target}.zip"))) for target in TARGETS)
+    return dict(zip(TARGETS, (first, apart(first, other)), strict=True))
 
 
 def kept(target: str) -> dict[str, str]:
