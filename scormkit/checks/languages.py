@@ -72,7 +72,7 @@ def foreign_parts(html: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _language(paragraph: str, own: str) -> str:
     """The language of a paragraph that is not the page's own, or nothing where that is not sure."""
-    words = [word.lower() for word in WORD.findall(paragraph)]
+    words = WORD.findall(paragraph.lower())
     if len(words) < LONG_ENOUGH:
         return ""
     if sum(word in SETS[own] for word in words) >= OWN_SHARE * len(words):

@@ -44,7 +44,7 @@ def render_sections(course: Course) -> str:
 def context(course: Course) -> Mapping[str, object]:
     """What the template may see: the course, its sentences as markup, and nothing that decides."""
     number = numbers(course)
-    quizzes = sections_of_quizzes(course)
+    quizzes, inside = sections_of_quizzes(course), embedded(course)
     return {
         "course": course,
         "specimen": course.credit_status is not CreditStatus.LIVE,
@@ -68,7 +68,7 @@ def context(course: Course) -> Mapping[str, object]:
         **_asked(course),
         **_ended(course),
         "claims": [_claim(one) for one in course.credits],
-        "pages": [(page, _parts(course, page, number)) for page in course.pages],
+        "pages": [(page, _parts(page, inside, number)) for page in course.pages],
         "before": [_quiz(quiz, number) for quiz in quizzes if quiz.role is QuizRole.PRE_TEST],
         "after": [_quiz(quiz, number) for quiz in quizzes if quiz.role is not QuizRole.PRE_TEST],
         "sources": sources(course),
@@ -191,10 +191,12 @@ def _person(person: Person) -> dict[str, object]:
     }
 
 
-def _parts(course: Course, page: Page, number: Mapping[str, int]) -> list[tuple[Markup, dict[str, object] | None]]:
+Piece = tuple[Markup, dict[str, object] | None]
+
+
+def _parts(page: Page, inside: Mapping[str, Quiz], number: Mapping[str, int]) -> list[Piece]:
     """A page in pieces, each with the knowledge check that follows it; the last with none."""
-    inside = embedded(course)
-    pieces = []
+    pieces: list[Piece] = []
     start = 0
     for match in EMBEDDED.finditer(page.html):
         if match[1] in inside:
