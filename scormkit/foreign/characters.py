@@ -36,9 +36,8 @@ class Decoded:
 def decoded(raw: bytes, named: str = "") -> Decoded | None:
     """The characters of a text, or none for what is no text.
 
-    A mark at its beginning is believed first, then an encoding of single bytes that the
-    format ``named``, then UTF-8. Bytes that an
-    encoding does not have become U+FFFD.
+    A mark at its beginning is believed first, then an encoding of single bytes that the format ``named``, then UTF-8.
+    Bytes that an encoding does not have become U+FFFD.
     """
     encoding = encoding_of(raw)
     if encoding:

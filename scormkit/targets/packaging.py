@@ -85,7 +85,7 @@ def shipped_style(path: str) -> bytes:
 
 def closed_up(line: bytes) -> bytes:
     """A line of a script without the spaces around its signs."""
-    return SPACES.sub(lambda found: found[1] or found[2] or b"", line)
+    return SPACES.sub(rb"\1\2", line)
 
 
 def bundle_name(compiled: Compiled, target: Target, lms: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -98,3 +99,14 @@ def stage(
     """The xAPI packages, an LRS on a file, and the browser, for the tests of one file."""
     with staged(browser, lms, scormkit, tmp_path_factory.mktemp("xapi")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def second_judge(root: Path, node_modules: Path) -> Callable[[list[dict[str, Any]]], list[str]]:
+    """What another house's validator finds wrong with statements (tests/preview/judge.py)."""
+    sys.path.insert(0, str(root / "tests" / "preview"))
+    try:
+        from judge import judged
+    finally:
+        sys.path.pop(0)
+    return judged

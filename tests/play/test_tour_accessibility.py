@@ -58,9 +58,9 @@ def test_no_view_violates_anything(
             found[f"{view}, dark"] = [("law", "color-contrast", one) for one in window.evaluate(CONTRAST)]
             window.emulate_media(color_scheme="light")
             if name == "phone":
-                window.set_viewport_size(NARROW)  # type: ignore[arg-type]
+                window.set_viewport_size(NARROW)
                 found[f"{view}, narrow"] = [("wide", one, "") for one in window.evaluate(WIDE)]
-                window.set_viewport_size(size)  # type: ignore[arg-type]
+                window.set_viewport_size(size)
     views = {view.partition(",")[0] for view in found}
     assert {view: each for view, each in found.items() if each} == {}
     assert SECTIONS - views == set()

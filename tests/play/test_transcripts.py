@@ -48,7 +48,7 @@ def test_a_film_that_the_network_blocks_leaves_nobody_behind(browser: Browser, l
 def test_on_paper_the_words_of_what_is_played_stand_in_its_place(browser: Browser, lms: Lms, enrol: Enrol) -> None:
     with visiting(browser, lms, clock=DURING) as visit:
         course = visit.launch(enrol("tour"), how="window").course
-        course.emulate_media(media="print")  # type: ignore[union-attr]
+        course.emulate_media(media="print")
         printed = course.locator("#page-seen-and-heard .printed")
         expect(printed).to_have_text(
             [re.compile("^Video, played on the screen: "), re.compile("^Recording, played on")]

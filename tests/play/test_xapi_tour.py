@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,13 +146,10 @@ def test_the_schemas_of_package_and_vocabulary_take_every_statement(played: Play
 
 
 @pytest.mark.node
-def test_the_second_judge_takes_every_statement(played: Played, node_modules: Path) -> None:
-    sys.path.insert(0, str(ROOT / "tests" / "preview"))
-    try:
-        from judge import judged
-    finally:
-        sys.path.pop(0)
-    assert judged(played.statements) == []
+def test_the_second_judge_takes_every_statement(
+    played: Played, second_judge: Callable[[list[dict[str, Any]]], list[str]]
+) -> None:
+    assert second_judge(played.statements) == []
 
 
 def test_every_answer_is_told_in_its_order_as_the_kind_that_it_is(played: Played) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -187,13 +186,10 @@ def test_the_schema_of_the_vocabulary_takes_every_statement(played: Played) -> N
 
 
 @pytest.mark.node
-def test_the_second_judge_takes_every_statement(played: Played, node_modules: Path) -> None:
-    sys.path.insert(0, str(ROOT / "tests" / "preview"))
-    try:
-        from judge import judged
-    finally:
-        sys.path.pop(0)
-    assert judged(played.statements) == []
+def test_the_second_judge_takes_every_statement(
+    played: Played, second_judge: Callable[[list[dict[str, Any]]], list[str]]
+) -> None:
+    assert second_judge(played.statements) == []
 
 
 @pytest.fixture(scope="module")
