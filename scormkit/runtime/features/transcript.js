@@ -22,7 +22,7 @@
 
   // One button for all films that share a transcript.
   function offer(run, films) {
-    const button = make("button", "read-transcript", word("readTranscript"));
+    const button = make("button", "quiet read-transcript", word("readTranscript"));
     const note = make("p", "watched", "");
     const open = () => films.filter((film) => !media.done(run.state, film));
     button.type = "button";
