@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jinja2 import Environment
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -59,23 +57,3 @@ def schema(name: str) -> dict[str, Any]:
     path = manifests_dir() / "schemas" / f"{name}.schema.json"
     parsed: dict[str, Any] = json.loads(path.read_bytes())
     return parsed
-
-
-@cache
-def templates(folder: Path) -> Environment:
-    """The one strict template environment, reading ``folder``; made once, since a template is compiled in each anew.
-
-    Everything is escaped (for XML and HTML alike), an unknown name is an error instead of a gap, and a template
-    gives the same text on any machine: line ends are LF and no clock, chance or path can be reached.
-    """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        newline_sequence="\n",
-    )

@@ -24,7 +24,8 @@ from scormkit.model.people import Role
 from scormkit.model.quiz import EMBEDDED, QuizRole
 from scormkit.model.stated import NotStated
 from scormkit.questions import KINDS
-from scormkit.resources import runtime_dir, templates
+from scormkit.resources import runtime_dir
+from scormkit.templates import templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

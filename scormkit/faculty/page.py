@@ -12,7 +12,8 @@ from scormkit.faculty.answers import KINDS, lines, settings
 from scormkit.faculty.blueprint import LEVELS, blueprint, tests
 from scormkit.faculty.media import alone, files
 from scormkit.model.quiz import FeedbackTime, QuizRole, Shuffle
-from scormkit.resources import room_dir, templates
+from scormkit.resources import room_dir
+from scormkit.templates import templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit.model.stated import NotStated
 from scormkit.reports.findings import accepted_data, as_data, counted, in_counts
-from scormkit.resources import manifests_dir, templates
+from scormkit.resources import manifests_dir
+from scormkit.templates import templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

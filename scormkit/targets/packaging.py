@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from scormkit import __version__
 from scormkit.compile.course import STYLES
 from scormkit.model.bundle import Bundle
-from scormkit.resources import manifests_dir, package_file, runtime_dir, templates
+from scormkit.resources import manifests_dir, package_file, runtime_dir
+from scormkit.templates import templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

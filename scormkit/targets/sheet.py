@@ -15,8 +15,9 @@ from scormkit.compile.expiry import UNSTATED_ZONE
 from scormkit.compile.typography import phrase
 from scormkit.model.credit import PROFESSIONS
 from scormkit.model.stated import NOT_STATED, NotStated
-from scormkit.resources import manifests_dir, templates
+from scormkit.resources import manifests_dir
 from scormkit.targets.metadata import plain_number
+from scormkit.templates import templates
 
 if TYPE_CHECKING:
     from scormkit.compile.course import Compiled
