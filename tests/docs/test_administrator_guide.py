@@ -131,7 +131,7 @@ def test_statuses_are_those_that_the_driver_knows() -> None:
     [word for row in rows("setting") for word in re.findall(r"`([^`]+)`", row[1])],
 )
 def test_a_setting_names_what_the_sheets_or_the_driver_name(word: str) -> None:
-    sheets = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "manifests" / "sheet").iterdir())
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "manifests" / "sheet").glob("*.j2"))
     assert f"<code>{word}</code>" in sheets or f'"{word}"' in DRIVER
 
 
