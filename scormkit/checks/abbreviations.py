@@ -38,10 +38,10 @@ KNOWN = frozenset(_KNOWN.split())
 """What every reader of a medical text knows, credentials, journals, and Roman numbers."""
 EMPHASIS = frozenset(_STRESSED.split())
 """Words that are sometimes written in capitals to stress them."""
-SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b[ ,:-]+){2,}[A-Z]{2,}\b")
+SHOUTED = re.compile(r"[A-Z](?<!\w.)[A-Z]+\b[ ,:-]+(?:\b[A-Z]{2,}\b[ ,:-]+)+[A-Z]{2,}\b")
 OPENED = re.compile(r"\(([^()\n]{2,120})\)")
 EXPLAINED = re.compile(
-    r"\b([A-Z][A-Za-z]{0,4}[A-Z])s?\u2060* ?(?:\((?=[a-z][a-z-]+[ -])|=|stands for|is short for|means\b|: the )"
+    r"([A-Z](?<!\w.)[A-Za-z]{0,4}[A-Z])s?\u2060* ?(?:\((?=[a-z][a-z-]+[ -])|=|stands for|is short for|means\b|: the )"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from scormkit.checks.prose import passages
+from scormkit.checks.prose import passages_with
 from scormkit.checks.rule import rule
 from scormkit.model.finding import Severity
 from scormkit.model.stated import NotStated
@@ -49,7 +49,7 @@ def iacet_claimed(course: Course, context: CheckContext) -> Iterator[Offence]:
     if accredited and (isinstance(minutes, NotStated) or minutes >= SHORTEST):
         return
     why = f"the activity takes {minutes} minutes" if accredited else "the provider is not accredited by IACET"
-    for passage in passages(course):
+    for passage in passages_with(course, "IACET"):
         match = IACET.search(passage.text)
         if match:
             yield (
@@ -71,8 +71,8 @@ def iacet_miscounted(course: Course, context: CheckContext) -> Iterator[Offence]
     """
     minutes = course.activity.minutes
     hours = None if isinstance(minutes, NotStated) else -(-minutes // 60)
-    for passage in passages(course):
-        for match in IACET_AMOUNT.finditer(passage.text) if "IACET" in passage.text else ():
+    for passage in passages_with(course, "IACET"):
+        for match in IACET_AMOUNT.finditer(passage.text):
             amount = Decimal(match[1] or match[2])
             off_grid = amount <= 0 or amount % TENTH
             if off_grid or (hours is not None and amount > hours * TENTH):

@@ -22,7 +22,7 @@ SCRIPTS = {
     "Korean": re.compile("[\uac00-\ud7af]{2,}"),
 }
 """Scripts, with so many letters in a row that they are words and no symbols: a single Greek letter is a symbol."""
-ANY_SCRIPT = re.compile("[\u0370-\u0e7f\u1f00-\u1fff\u3040-\ud7af]{2}")
+ANY_SCRIPT = re.compile("[\u0370-\u1fff\u3000-\ud7af][\u0370-\u1fff\u3000-\ud7af]")
 NON_LATIN = {
     "el", "ru", "uk", "bg", "sr", "he", "yi", "ar", "fa", "ur", "hi", "bn", "ta", "te", "th", "ja", "zh", "ko",
 }  # fmt: skip
@@ -46,6 +46,7 @@ NAMES = {
     "en": "English",
 }
 SETS = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
+ALL_SMALL = frozenset().union(*SETS.values())
 SHARE, FEWEST = 0.3, 4
 """Small words among all words of a paragraph, and different ones of them, that tell its language."""
 OWN_SHARE = 0.2
@@ -53,7 +54,7 @@ OWN_SHARE = 0.2
 LONG_ENOUGH = 8
 
 MARKED = re.compile(r'<(\w+)\b[^>]* lang="[^"]*"[^>]*>.*?</\1>', re.DOTALL)
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile("[a-z\u00c0-\u024f\u0370-\u1fff]+")
 
 
 def foreign_parts(html: str, language: str) -> Iterator[tuple[str, str]]:
@@ -75,10 +76,11 @@ def _language(paragraph: str, own: str) -> str:
     words = WORD.findall(paragraph.lower())
     if len(words) < LONG_ENOUGH:
         return ""
-    if sum(word in SETS[own] for word in words) >= OWN_SHARE * len(words):
+    small = [word for word in words if word in ALL_SMALL]
+    if len(small) < SHARE * len(words) or len(set(small)) < FEWEST:
         return ""
-    counts = {name: sum(word in small for word in words) for name, small in SETS.items()}
+    counts = {name: sum(word in known for word in small) for name, known in SETS.items()}
     best = max(counts, key=lambda name: counts[name])
-    different = len(SETS[best] & set(words))
+    different = len(SETS[best].intersection(small))
     sure = counts[best] >= SHARE * len(words) and different >= FEWEST and counts[best] >= 2 * counts[own] + 2
-    return best if best != own and sure else ""
+    return best if best != own and sure and counts[own] < OWN_SHARE * len(words) else ""

@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 COVER = "\u2060"
 COVERED = re.compile(
+    # Nothing begins with another sign: said first, it is found four times as fast.
+    r"(?=[`~ \t\[{\]<hT:>#!\\*_])(?![ \t]+[^\[:T>])(?:"
     r"^(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=mark)[^\n]*$"  # code
     r"|`[^`\n]*`"
     r"|[ \t]*\[@[^\]\n]{0,300}\]"  # citations, with the space that closes up
@@ -33,10 +35,10 @@ COVERED = re.compile(
     r"|<?https?://[^\s>)]+>?"
     r"|\[\^[^\]\n]{1,40}\]:?"  # footnote marks
     r"|^[ \t]*:{3,}[ \t]*\w*|^[ \t]*Table:|^[ \t]*>+|^#+(?=[ \t])|!(?=\[)"
-    r"|\\(?=[!-/:-@\[-`{-~])|\*+|(?<!\w)_+|_+(?!\w)",
+    r"|\\(?=[!-/:-@\[-`{-~])|\*+|(?<!\w)_+|_+(?!\w))",
     re.MULTILINE | re.DOTALL,
 )
-CITED = re.compile(r'\s*<sup class="cites">.*?</sup>', re.DOTALL)
+CITED = re.compile(r'<sup class="cites">.*?</sup>', re.DOTALL)
 CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 BLOCK = re.compile(
     r"</?(?:p|li|ul|ol|h[1-6]|div|figure|figcaption|table|thead|tbody|tr|t[hd]|caption|d[ltd]|br)\b[^>]*>"
@@ -84,6 +86,11 @@ def passages(course: Course) -> tuple[Passage, ...]:
     return (*_front(course), *map(page_passage, course.pages), *_quizzes(course))
 
 
+def passages_with(course: Course, *strings: str) -> Iterator[Passage]:
+    """The texts in which one of these strings stands: it is found far faster than the pattern that it belongs to."""
+    return (passage for passage in passages(course) if any(string in passage.text for string in strings))
+
+
 def page_passage(page: Page) -> Passage:
     """The words of a page: of its Markdown, or where that is not known, of its HTML."""
     if page.markdown:
@@ -93,7 +100,11 @@ def page_passage(page: Page) -> Passage:
 
 def covered(markdown: str) -> str:
     """Markdown with everything covered that a learner does not read as words; no character moves."""
-    return COVERED.sub(lambda found: re.sub(r"[^\n]", COVER, found[0]), markdown)
+    return COVERED.sub(_cover, markdown)
+
+
+def _cover(found: re.Match[str]) -> str:
+    return "\n".join(COVER * len(line) for line in found[0].split("\n"))
 
 
 def plain(html: str) -> str:

@@ -54,7 +54,8 @@ GENERAL = {
 }
 """Abbreviations that stand before those words and name no trial."""
 GUIDELINE = re.compile(
-    r"\b([A-Z]{3,8})(?:['\u2019]s)? (?:[0-9]{4} )?(?:(?:clinical )?practice )?(?:guidelines?|consensus statement)\b"
+    r"([A-Z](?<!\w.)[A-Z]{2,7})(?:['\u2019]s)? (?:[0-9]{4} )?(?:(?:clinical )?practice )?"
+    r"(?:guidelines?|consensus statement)\b"
 )
 GUIDING = re.compile(r"guideline|recommendation|consensus|statement|guidance|standards", re.IGNORECASE)
 

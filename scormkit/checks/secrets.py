@@ -8,6 +8,8 @@ from binascii import Error as NoBase64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scormkit.checks.patterns import beginning
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,11 +17,12 @@ KINDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("a private key", "PRIVATE KEY", re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")),
     ("an AWS access key", "AKIA", re.compile(r"\bAKIA[0-9A-Z]{16}\b")),
     ("an AWS access key", "ASIA", re.compile(r"\bASIA[0-9A-Z]{16}\b")),
-    ("a GitHub token", "gh", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})")),
+    ("a GitHub token", "gh", re.compile(r"gh(?<!\wgh)[pousr]_[A-Za-z0-9]{36,}")),
+    ("a GitHub token", "github_pat_", re.compile(r"\bgithub_pat_[A-Za-z0-9_]{40,}")),
     ("a GitLab token", "glpat-", re.compile(r"\bglpat-[A-Za-z0-9_-]{20,}")),
     ("a Google API key", "AIza", re.compile(r"\bAIza[0-9A-Za-z_-]{35}\b")),
     ("a Slack token", "xox", re.compile(r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}")),
-    ("a Stripe key", "k_", re.compile(r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}")),
+    ("a Stripe key", "k_", re.compile(r"[rs]k_(?<!\w[rs]k_)(?:live|test)_[A-Za-z0-9]{16,}")),
     ("a SendGrid key", "SG.", re.compile(r"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}")),
     ("a JSON web token", "eyJ", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}")),
     (
@@ -40,11 +43,11 @@ KINDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 """What is looked for: its name, letters without which it cannot be there, and how it looks."""
 BASIC = re.compile(r"\bBasic[ \t]+([A-Za-z0-9+/]{12,}={0,2})")
-NAMED = re.compile(
-    r"(?<![^\W_])(?:password|passwd|pwd|secret|api[ _-]?key|access[ _-]?key|client[ _-]?secret|auth[ _-]?token|"
-    r"access[ _-]?token|lrs[ _-]?(?:key|secret|auth))\b[\"']?[ \t]*(?:=|:|is)[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})",
-    re.IGNORECASE,
+_NAMES = (
+    *("password", "passwd", "pwd", "secret", "client[ _-]?secret", "lrs[ _-]?(?:key|secret|auth)"),
+    *("api[ _-]?key", "access[ _-]?key", "access[ _-]?token", "auth[ _-]?token"),
 )
+NAMED = re.compile(beginning(_NAMES, r"[^\W_]") + r"\b[\"']?[ \t]*(?:=|:|(?i:is))[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})")
 NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrs")
 MARKS = "\u2060"
 

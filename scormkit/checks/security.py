@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scormkit.checks.prose import passages
+from scormkit.checks.prose import passages_with, remembered
 from scormkit.checks.rule import rule
 from scormkit.checks.secrets import secrets_in
 from scormkit.checks.shipped import asset_place, shipped, whole
@@ -15,6 +15,7 @@ from scormkit.model.media import TraceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scormkit.checks.prose import Passage
     from scormkit.checks.rule import CheckContext, Offence
     from scormkit.model.course import Course
 
@@ -33,27 +34,45 @@ IDENTIFIER = re.compile(
     rf"|(?:DOB|D\.O\.B\.|date of birth|birth ?date|PatientBirthDate)[ \t]*[:=]?[ \t]*(?:{DAY}|(?:19|20)[0-9]{{6}}\b))",
     re.IGNORECASE,
 )
+IDENTIFYING = (
+    *("mrn", "npi", "ssn", "dob", "d.o.b.", "birth", "patient i", "patientid", "patientname"),
+    *("record n", "hospital n", "nhs n", "security n"),
+)
+"""Strings in small letters, one of which stands in each of them."""
 LABEL = re.compile(r"[0-9:#=^]")
 """Where what is told of a finding ends: a number found here is not printed a second time."""
-NAMED_PATIENT = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?,? "
-    r"(?:is )?(?:an? )?(?:aged? )?[0-9]{1,3}(?:-year-old|[ -]years?[ -]old|,| )"
-    rf"|\b(?:patient|Mr|Mrs|Ms|Miss)\b[^.\n]{{0,40}}\b(?:was )?born (?:on )?{DAY}"
-)
-DATED = re.compile(rf"\b[0-9]{{1,3}}-year-old\b[^.\n]{{0,120}}\b(?:on|since|of) ({DAY})")
+_PERSON = "a patient with a whole name or birth date"
+RECOGNISABLE = {
+    "M": (
+        re.compile(
+            r"M(?<!\wM)(?:rs?|s|iss)\.? [A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?,? "
+            r"(?:is )?(?:an? )?(?:aged? )?[0-9]{1,3}(?:-year-old|[ -]years?[ -]old|,| )"
+        ),
+        _PERSON,
+    ),
+    "born ": (re.compile(rf"\b(?:patient|Mr|Mrs|Ms|Miss)\b[^.\n]{{0,40}}\b(?:was )?born (?:on )?{DAY}"), _PERSON),
+    "-year-old": (
+        re.compile(rf"\b[0-9]{{1,3}}-year-old\b[^.\n]{{0,120}}\b(?:on|since|of) ({DAY})"),
+        "an exact date beside an age",
+    ),
+}
+"""How a patient is told too exactly, by a string that stands in each: the pattern and its name."""
 LOADED = re.compile(
     r"<(?!a\b)[a-z][a-z0-9]*\b[^>]*\s(?:src|srcset|poster|data|background|action|formaction|xlink:href)="
     r"[\"']?\s*(?:https?:)?//([^\"'/\s>]+)"
     r"|<link\b[^>]*href=[\"']?(?:https?:)?//([^\"'/\s>]+)",
     re.IGNORECASE,
 )
-RUNS = re.compile(
-    r"<(script|iframe|object|embed|frame|applet|base|meta|form)\b"
-    r"|<[a-z][^>]*\s(on(?:load|error|click|dblclick|mouse\w+|focus\w*|blur|key\w+|submit|change|input|pointer\w+|toggle|begin|end|"
-    r"animation\w+|transition\w+|wheel|drag\w*|drop|scroll))\s*="
-    r"|(?:href|src)=[\"']?\s*((?:javascript|vbscript|data:text/html)[:;,])",
-    re.IGNORECASE,
+RUNS = (
+    re.compile(r"<(script|iframe|object|embed|frame|applet|base|meta|form)\b", re.IGNORECASE),
+    re.compile(
+        r"<[a-z](?=[^>]*\son)[^>]*\s(on(?:load|error|click|dblclick|mouse\w+|focus\w*|blur|key\w+|submit|change|input|pointer\w+|"
+        r"toggle|begin|end|animation\w+|transition\w+|wheel|drag\w*|drop|scroll))\s*=",
+        re.IGNORECASE,
+    ),
+    re.compile(r"=(?i:(?<=href=)|(?<=src=))[\"']?\s*((?i:javascript|vbscript|data:text/html)[:;,])"),
 )
+"""What runs in a page: elements, handlers and addresses."""
 HIDDEN_PROGRAM = re.compile(r"<\s*(?:script|iframe|html|object|embed)\b|<\?php|javascript:", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:href=\"|\]\(|<)(https?)://([^/\s\"')>]+)", re.IGNORECASE)
 INSIDE = re.compile(
@@ -105,15 +124,15 @@ def identifier(course: Course, context: CheckContext) -> Iterator[Offence]:
     Mend: Take it out; write the age in years, and 'day 3' instead of a date. Mask what is an example of a number:
     'MRN: ########'.
     """
-    everything = whole(course)
-    for match in IDENTIFIER.finditer(everything.text):
-        passage, offset = everything.at(match.start())
-        where = f" in {passage.owner}" if passage.kind == "media" else ""
-        yield (
-            passage.at(offset),
-            f"This looks like the number or birth date of a person{where}: '{LABEL.split(match[0])[0].strip()} …'.",
-            "Take it out; write an age in years instead of a date.",
-        )
+    for passage in shipped(course):
+        small = passage.text.lower()
+        for match in IDENTIFIER.finditer(passage.text) if any(string in small for string in IDENTIFYING) else ():
+            where = f" in {passage.owner}" if passage.kind == "media" else ""
+            yield (
+                passage.at(match.start()),
+                f"This looks like the number or birth date of a person{where}: '{LABEL.split(match[0])[0].strip()} …'.",
+                "Take it out; write an age in years instead of a date.",
+            )
 
 
 @rule(
@@ -132,13 +151,10 @@ def recognisable(course: Course, context: CheckContext) -> Iterator[Offence]:
 
     Mend: Write 'Ms. B.' or 'a woman in her fifties', and dates as days since the first visit.
     """
-    for passage in passages(course):
+    for passage in passages_with(course, *RECOGNISABLE):
         if passage.kind == "front":
             continue
-        for pattern, what in (
-            (NAMED_PATIENT, "a patient with a whole name or birth date"),
-            (DATED, "an exact date beside an age"),
-        ):
+        for pattern, what in (kind for string, kind in RECOGNISABLE.items() if string in passage.text):
             for match in pattern.finditer(passage.text):
                 yield (
                     passage.at(match.start()),
@@ -299,11 +315,12 @@ def script_in_text(course: Course, context: CheckContext) -> Iterator[Offence]:
     Mend: Write it in Markdown or as a container of the format.
     """
     for html, file in _markup(course):
-        if match := RUNS.search(html):
-            what = match[1] or match[2] or match[3]
+        found = [match for pattern in RUNS if (match := pattern.search(html))]
+        if found:
+            match = min(found, key=re.Match.start)
             place = next((page.place for page in course.pages if page.place.file == file), None)
             place = place or next(quiz.place for quiz in course.quizzes if quiz.place.file == file)
-            yield place, f"The text would ship '{what}'.", "Write it in Markdown or as a container of the format."
+            yield place, f"The text would ship '{match[1]}'.", "Write it in Markdown or as a container of the format."
 
 
 @rule("SEC100", "link-without-encryption", Severity.ADVICE, "security", "Docebo: references over HTTPS only")
@@ -316,15 +333,13 @@ def plain_http(course: Course, context: CheckContext) -> Iterator[Offence]:
 
     Mend: Write https:// and try it; if the site has no such address, cite it as a source instead.
     """
-    for passage in shipped(course):
-        if passage.kind in ("page", "quiz"):
-            for match in ADDRESS.finditer(passage.text):
-                if match[1].lower() == "http" and not INSIDE.fullmatch(match[2]):
-                    yield (
-                        passage.at(match.start()),
-                        f"The link to {match[2]} is not encrypted.",
-                        "Write https:// and try whether it works.",
-                    )
+    for passage, match in _links(course):
+        if match[1].lower() == "http" and not INSIDE.fullmatch(match[2]):
+            yield (
+                passage.at(match.start()),
+                f"The link to {match[2]} is not encrypted.",
+                "Write https:// and try whether it works.",
+            )
 
 
 @rule("SEC110", "link-into-a-private-network", Severity.WARNING, "security", "a package is read in other networks")
@@ -337,15 +352,20 @@ def private_link(course: Course, context: CheckContext) -> Iterator[Offence]:
 
     Mend: Copy the document into media/, or link to a public address.
     """
-    for passage in shipped(course):
-        if passage.kind in ("page", "quiz"):
-            for match in ADDRESS.finditer(passage.text):
-                if INSIDE.fullmatch(match[2]):
-                    yield (
-                        passage.at(match.start()),
-                        f"The link to {match[2]} works inside one network only.",
-                        "Copy the document into media/, or link to a public address.",
-                    )
+    for passage, match in _links(course):
+        if INSIDE.fullmatch(match[2]):
+            yield (
+                passage.at(match.start()),
+                f"The link to {match[2]} works inside one network only.",
+                "Copy the document into media/, or link to a public address.",
+            )
+
+
+@remembered
+def _links(course: Course) -> list[tuple[Passage, re.Match[str]]]:
+    """The links of pages and quizzes to other hosts."""
+    taught = (passage for passage in shipped(course) if passage.kind in ("page", "quiz"))
+    return [(passage, match) for passage in taught for match in ADDRESS.finditer(passage.text)]
 
 
 RULES = (

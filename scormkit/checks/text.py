@@ -18,18 +18,17 @@ if TYPE_CHECKING:
     from scormkit.checks.rule import CheckContext, Offence
     from scormkit.model.course import Course
 
-REPEATED = re.compile(r"(?<![\w'\u2019-])([A-Za-z]{2,})(?: +|\n(?=[a-z]))(?i:\1)(?![\w'\u2019-])")
+REPEATED = re.compile(r"(?<![\w'\u2019-])([A-Za-z]{2,}+)(?: +|\n(?=[a-z]))(?i:\1)(?![\w'\u2019-])")
 MAY_REPEAT = {"had", "that", "is", "her", "do", "so", "very", "no", "bye", "chin", "beta", "pan", "can", "in"}
 STRAY = re.compile(
     r"\*\*(?=\S)|(?<=\S)\*\*|^[ \t]*[\u2022\u25cf\u25aa\u2023\u00b7][ \t]|(?<=\n)[\u2022\u25cf\u25aa][ \t]",
     re.MULTILINE,
 )
 LEFT_OVER = ("**", "\u2022", "\u25cf", "\u25aa", "\u2023", "\u00b7")
-STRAIGHT, CURLY = re.compile(r"(?<=\w)'(?=[a-z])|\"(?=\w)"), re.compile("(?<=\\w)\u2019(?=[a-z])|\u201c(?=\\w)")
-HYPHEN, DASH = (
-    re.compile(r"(?<=[A-Za-z,)]) --? (?=[A-Za-z(])"),
-    re.compile("(?<=[A-Za-z,)]) ?[\u2013\u2014] ?(?=[A-Za-z(])"),
-)
+STRAIGHT = re.compile(r"'(?<=\w')(?=[a-z])|\"(?=\w)")
+CURLY = re.compile("\u2019(?<=\\w\u2019)(?=[a-z])|\u201c(?=\\w)")
+HYPHEN = re.compile(r" (?<=[A-Za-z,)] )--? (?=[A-Za-z(])")
+DASH = re.compile("(?<=[A-Za-z,)]) ?[\u2013\u2014] ?(?=[A-Za-z(])")
 PROMISE = re.compile(
     r"\b(?:will (?:be )?(?:designat|accredit|certif|award(?:ed)? (?:credit|AMA)|mitigat)\w*"
     r"|(?:accreditation|certification|designation|credit) (?:is |has been )?(?:pending|applied for|being sought)"
@@ -38,6 +37,11 @@ PROMISE = re.compile(
     r"|this activity will be (?:planned|implemented))",
     re.IGNORECASE,
 )
+MIXED = (
+    ("quotation marks", STRAIGHT, CURLY, "\u2019\u201c"),
+    ("dashes", HYPHEN, DASH, "\u2013\u2014"),
+)
+"""What is of two kinds: its name, both kinds, and signs without which the second does not stand there."""
 ITSELF = re.compile(
     r"\b[Tt]his (?:(?:online|education(?:al)?|enduring|CME|CE|CPD|e-learning|on-demand|interactive|free)[ -])*"
     r"(program(?:me)?|activity|course|module|webinar|webcast|symposium|seminar|conference)\b"
@@ -126,9 +130,11 @@ def mixed_typography(course: Course, context: CheckContext) -> Iterator[Offence]
     Mend: Use one of the two on the page.
     """
     for passage in passages(course):
-        if passage.kind != "page" or passage.text.isascii():
+        if passage.kind != "page":
             continue
-        for one, other, what in ((STRAIGHT, CURLY, "quotation marks"), (HYPHEN, DASH, "dashes")):
+        for what, one, other, signs in MIXED:
+            if not any(sign in passage.text for sign in signs):
+                continue
             first, second = one.search(passage.text), other.search(passage.text)
             if first and second:
                 later = max(first.start(), second.start())

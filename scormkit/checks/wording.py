@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scormkit import notices
 from scormkit.checks.credit import AMA, carries_ama
-from scormkit.checks.prose import COVER, passages
+from scormkit.checks.prose import COVER, passages_with
 from scormkit.checks.rule import rule
 from scormkit.model.finding import Certainty, Severity
 
@@ -126,7 +126,7 @@ def level_contradicted(course: Course, context: CheckContext) -> Iterator[Offenc
     test = notices.assessment(course)
     if test is None:
         return
-    for passage in passages(course):
+    for passage in passages_with(course, "%", "cent"):
         if (passage.kind == "quiz" and passage.owner != test.id) or not LEVEL.search(passage.text):
             continue
         for sentence in SENTENCE.finditer(passage.text):
@@ -242,7 +242,7 @@ def not_italic(course: Course, context: CheckContext) -> Iterator[Offence]:
 
     Mend: Write asterisks around it: `*AMA PRA Category 1 Credit*™`.
     """
-    for passage in passages(course):
+    for passage in passages_with(course, "Credit"):
         for match in re.finditer(NAME, passage.text) if passage.kind == "page" and passage.first_line else ():
             if passage.text[match.start() - 1 : match.start()] != COVER:
                 yield (
@@ -254,8 +254,8 @@ def not_italic(course: Course, context: CheckContext) -> Iterator[Offence]:
 
 def _matches(course: Course, pattern: re.Pattern[str]) -> Iterator[tuple[Place, re.Match[str], str]]:
     """Where a pattern stands in the author's texts and in the provider's words for other professions."""
-    for passage in passages(course):
-        for match in pattern.finditer(passage.text) if "redit" in passage.text else ():
+    for passage in passages_with(course, "redit"):
+        for match in pattern.finditer(passage.text):
             yield passage.at(match.start()), match, passage.text
     own = course.own("participation")
     for match in pattern.finditer(own.text) if own else ():
