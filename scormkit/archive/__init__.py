@@ -1,7 +1,6 @@
-"""Bundle <-> zip: the same bundle gives the same bytes anywhere, and a stranger's zip is read with care."""
+"""Bundle <-> zip: the same bundle gives the same bytes anywhere; :mod:`.reading` reads a stranger's zip with care."""
 
 from scormkit.archive.packing import Packed, Packer, pack
-from scormkit.archive.reading import read_zip
 from scormkit.archive.rules import RULES
 from scormkit.archive.sink import Sums
 from scormkit.archive.writing import too_large, write_zip
@@ -13,7 +12,6 @@ __all__ = [
     "Packer",
     "Sums",
     "pack",
-    "read_zip",
     "too_large",
     "write_file",
     "write_zip",

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCRIPTS = {
-    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]{4,}"),
-    "a language in Cyrillic letters": re.compile("[\u0400-\u052f]{3,}"),
-    "Hebrew": re.compile("[\u0590-\u05ff]{2,}"),
-    "Arabic": re.compile("[\u0600-\u06ff]{2,}"),
-    "a language of India": re.compile("[\u0900-\u0dff]{2,}"),
-    "Thai": re.compile("[\u0e00-\u0e7f]{2,}"),
-    "Japanese": re.compile("[\u3040-\u30ff]{2,}"),
-    "Chinese": re.compile("[\u4e00-\u9fff]{2,}"),
-    "Korean": re.compile("[\uac00-\ud7af]{2,}"),
+    "Greek": "[\u0370-\u03ff\u1f00-\u1fff]{4,}",
+    "a language in Cyrillic letters": "[\u0400-\u052f]{3,}",
+    "Hebrew": "[\u0590-\u05ff]{2,}",
+    "Arabic": "[\u0600-\u06ff]{2,}",
+    "a language of India": "[\u0900-\u0dff]{2,}",
+    "Thai": "[\u0e00-\u0e7f]{2,}",
+    "Japanese": "[\u3040-\u30ff]{2,}",
+    "Chinese": "[\u4e00-\u9fff]{2,}",
+    "Korean": "[\uac00-\ud7af]{2,}",
 }
 """Scripts, with so many letters in a row that they are words and no symbols: a single Greek letter is a symbol."""
 ANY_SCRIPT = re.compile("[\u0370-\u1fff\u3000-\ud7af][\u0370-\u1fff\u3000-\ud7af]")
@@ -63,7 +63,7 @@ def foreign_parts(html: str, language: str) -> Iterator[tuple[str, str]]:
     text = plain(MARKED.sub(" ", html) if 'lang="' in html else html)
     if own not in NON_LATIN and ANY_SCRIPT.search(text):
         for name, pattern in SCRIPTS.items():
-            if match := pattern.search(text):
+            if match := re.search(pattern, text):
                 yield match[0], name
     if own in SETS:
         for paragraph in text.split("\n\n"):

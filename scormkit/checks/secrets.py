@@ -13,36 +13,38 @@ from scormkit.checks.patterns import beginning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("a private key", "PRIVATE KEY", re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")),
-    ("an AWS access key", "AKIA", re.compile(r"\bAKIA[0-9A-Z]{16}\b")),
-    ("an AWS access key", "ASIA", re.compile(r"\bASIA[0-9A-Z]{16}\b")),
-    ("a GitHub token", "gh", re.compile(r"gh(?<!\wgh)[pousr]_[A-Za-z0-9]{36,}")),
-    ("a GitHub token", "github_pat_", re.compile(r"\bgithub_pat_[A-Za-z0-9_]{40,}")),
-    ("a GitLab token", "glpat-", re.compile(r"\bglpat-[A-Za-z0-9_-]{20,}")),
-    ("a Google API key", "AIza", re.compile(r"\bAIza[0-9A-Za-z_-]{35}\b")),
-    ("a Slack token", "xox", re.compile(r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}")),
-    ("a Stripe key", "k_", re.compile(r"[rs]k_(?<!\w[rs]k_)(?:live|test)_[A-Za-z0-9]{16,}")),
-    ("a SendGrid key", "SG.", re.compile(r"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}")),
-    ("a JSON web token", "eyJ", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}")),
+KEYED = (
+    r"[?&](?i:auth|authorization|access_token|api_?key|client_secret|secret|password|passwd|pwd|"
+    r"x-amz-signature|x-api-key)=[^&\s\"'<>)\]]{8,}"
+)
+KINDS = (
+    ("a private key", "PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
+    ("an AWS access key", "AKIA", r"\bAKIA[0-9A-Z]{16}\b"),
+    ("an AWS access key", "ASIA", r"\bASIA[0-9A-Z]{16}\b"),
+    ("a GitHub token", "gh", r"gh(?<!\wgh)[pousr]_[A-Za-z0-9]{36,}"),
+    ("a GitHub token", "github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{40,}"),
+    ("a GitLab token", "glpat-", r"\bglpat-[A-Za-z0-9_-]{20,}"),
+    ("a Google API key", "AIza", r"\bAIza[0-9A-Za-z_-]{35}\b"),
+    ("a Slack token", "xox", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
+    ("a Stripe key", "k_", r"[rs]k_(?<!\w[rs]k_)(?:live|test)_[A-Za-z0-9]{16,}"),
+    ("a SendGrid key", "SG.", r"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}"),
+    ("a JSON web token", "eyJ", r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"),
     (
         "an address with a password",
         "@",
-        re.compile(r"://[^\s/:@<>\"'|]{1,60}:[^\s/@<>\"'|]{1,80}@[A-Za-z0-9.-]+"),
+        r"://[^\s/:@<>\"'|]{1,60}:[^\s/@<>\"'|]{1,80}@[A-Za-z0-9.-]+",
     ),
     (
         "an address with a key",
         "=",
-        re.compile(
-            r"[?&](?:auth|authorization|access_token|api_?key|client_secret|secret|password|passwd|pwd|"
-            r"x-amz-signature|x-api-key)=[^&\s\"'<>)\]]{8,}",
-            re.IGNORECASE,
-        ),
+        KEYED,
     ),
-    ("a bearer token", "Bearer", re.compile(r"\bBearer[ \t]+(?=[A-Za-z._~+/-]*[0-9])[A-Za-z0-9._~+/-]{20,}={0,2}")),
+    ("a bearer token", "Bearer", r"\bBearer[ \t]+(?=[A-Za-z._~+/-]*[0-9])[A-Za-z0-9._~+/-]{20,}={0,2}"),
 )
-"""What is looked for: its name, letters without which it cannot be there, and how it looks."""
-BASIC = re.compile(r"\bBasic[ \t]+([A-Za-z0-9+/]{12,}={0,2})")
+"""What is looked for: its name, letters without which it cannot be there, and how it looks.
+
+The patterns of this room are texts: ``re`` compiles one where its letters are found, and few ever are."""
+BASIC = r"\bBasic[ \t]+([A-Za-z0-9+/]{12,}={0,2})"
 _NAMES = (
     *("password", "passwd", "pwd", "secret", "client[ _-]?secret", "lrs[ _-]?(?:key|secret|auth)"),
     *("api[ _-]?key", "access[ _-]?key", "access[ _-]?token", "auth[ _-]?token"),
@@ -64,15 +66,15 @@ def secrets_in(text: str) -> Iterator[Secret]:
     """Everything in a text that looks like a credential."""
     for kind, needle, pattern in KINDS:
         if needle in text:
-            yield from (Secret(kind, match.start()) for match in pattern.finditer(text))
+            yield from (Secret(kind, match.start()) for match in re.finditer(pattern, text))
     if "Basic" in text:
         basic = "a password for Basic authentication"
-        yield from (Secret(basic, match.start()) for match in BASIC.finditer(text) if _pair(match[1]))
+        yield from (Secret(basic, match.start()) for match in re.finditer(BASIC, text) if _pair(match[1]))
     lower = text.lower()
     if any(needle in lower for needle in NEEDLES):
         yield from (
             Secret("a password or key", match.start())
-            for match in NAMED.finditer(text)
+            for match in re.finditer(NAMED, text)
             if _random(match[1].rstrip(".:)"))
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scormkit.checks.prose import passages_with, remembered
 from scormkit.checks.rule import rule
 from scormkit.checks.secrets import secrets_in
-from scormkit.checks.shipped import asset_place, shipped, whole
+from scormkit.checks.shipped import asset_place, shipped
 from scormkit.model.finding import Certainty, Severity
 from scormkit.model.media import TraceKind
 
@@ -24,15 +24,14 @@ DAY = (
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d{{2}}|(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? (?:19|20)\d{{2}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d{{2}})"
 )
-IDENTIFIER = re.compile(
-    r"\b(?=[DHMNPSB])(?:"
+IDENTIFIER = (
+    r"\b(?=[DHMNPSBdhmnpsb])(?i:"
     r"(?:MRN|medical record (?:number|no\.?)|hospital (?:number|no\.?)|patient (?:ID|identifier)|NHS (?:number|no\.?))"
     r"[ \t]*[:#=]+[ \t]*[A-Z]{0,4}[- ]?[0-9][0-9 -]{3,}"
     r"|Patient(?:ID|Name)[ \t]*[:=][ \t]*[^\s<>\"]{3,}"
     r"|MRN[ \t]+[0-9]{5,}|NPI[ \t:#]*[12][0-9]{9}\b"
     r"|(?:SSN|social security (?:number|no\.?))[ \t:#]*[0-9]{3}-?[0-9]{2}-?[0-9]{4}\b"
-    rf"|(?:DOB|D\.O\.B\.|date of birth|birth ?date|PatientBirthDate)[ \t]*[:=]?[ \t]*(?:{DAY}|(?:19|20)[0-9]{{6}}\b))",
-    re.IGNORECASE,
+    rf"|(?:DOB|D\.O\.B\.|date of birth|birth ?date|PatientBirthDate)[ \t]*[:=]?[ \t]*(?:{DAY}|(?:19|20)[0-9]{{6}}\b))"
 )
 IDENTIFYING = (
     *("mrn", "npi", "ssn", "dob", "d.o.b.", "birth", "patient i", "patientid", "patientname"),
@@ -41,22 +40,20 @@ IDENTIFYING = (
 """Strings in small letters, one of which stands in each of them."""
 LABEL = re.compile(r"[0-9:#=^]")
 """Where what is told of a finding ends: a number found here is not printed a second time."""
-_PERSON = "a patient with a whole name or birth date"
+_NAMED = (
+    r"M(?<!\wM)(?:rs?|s|iss)\.? [A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?,? "
+    r"(?:is )?(?:an? )?(?:aged? )?[0-9]{1,3}(?:-year-old|[ -]years?[ -]old|,| )"
+)
+_BORN = rf"\b(?:patient|Mr|Mrs|Ms|Miss)\b[^.\n]{{0,40}}\b(?:was )?born (?:on )?{DAY}"
+_DATED = rf"\b[0-9]{{1,3}}-year-old\b[^.\n]{{0,120}}\b(?:on|since|of) ({DAY})"
 RECOGNISABLE = {
-    "M": (
-        re.compile(
-            r"M(?<!\wM)(?:rs?|s|iss)\.? [A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?,? "
-            r"(?:is )?(?:an? )?(?:aged? )?[0-9]{1,3}(?:-year-old|[ -]years?[ -]old|,| )"
-        ),
-        _PERSON,
-    ),
-    "born ": (re.compile(rf"\b(?:patient|Mr|Mrs|Ms|Miss)\b[^.\n]{{0,40}}\b(?:was )?born (?:on )?{DAY}"), _PERSON),
-    "-year-old": (
-        re.compile(rf"\b[0-9]{{1,3}}-year-old\b[^.\n]{{0,120}}\b(?:on|since|of) ({DAY})"),
-        "an exact date beside an age",
-    ),
+    "M": (_NAMED, "a patient with a whole name or birth date"),
+    "born ": (_BORN, "a patient with a whole name or birth date"),
+    "-year-old": (_DATED, "an exact date beside an age"),
 }
-"""How a patient is told too exactly, by a string that stands in each: the pattern and its name."""
+"""How a patient is told too exactly, by a string that stands in each: the pattern and its name.
+
+What a string is looked for before is compiled by ``re`` when it is needed, which is seldom."""
 LOADED = re.compile(
     r"<(?!a\b)[a-z][a-z0-9]*\b[^>]*\s(?:src|srcset|poster|data|background|action|formaction|xlink:href)="
     r"[\"']?\s*(?:https?:)?//([^\"'/\s>]+)"
@@ -74,7 +71,7 @@ RUNS = (
 )
 """What runs in a page: elements, handlers and addresses."""
 HIDDEN_PROGRAM = re.compile(r"<\s*(?:script|iframe|html|object|embed)\b|<\?php|javascript:", re.IGNORECASE)
-ADDRESS = re.compile(r"(?:href=\"|\]\(|<)(https?)://([^/\s\"')>]+)", re.IGNORECASE)
+ADDRESS = re.compile(r"[\"\]<](?:(?<=(?i:href)=\")|(?<=\])\(|(?<=<))((?i:https?))://([^/\s\"')>]+)")
 INSIDE = re.compile(
     r"(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
     r"|[^.:]+|.*\.(?:local|lan|internal|intranet|corp|home))(?::\d+)?",
@@ -94,15 +91,14 @@ def credential(course: Course, context: CheckContext) -> Iterator[Offence]:
     Mend: Take it out, and have the key replaced: it has been in a file that others may have read. The package gets its
     access from the launch.
     """
-    everything = whole(course)
-    for secret in secrets_in(everything.text):
-        passage, offset = everything.at(secret.start)
+    for passage in shipped(course):
         where = f" ({passage.owner})" if passage.kind in ("references", "media") else ""
-        yield (
-            passage.at(offset),
-            f"This looks like {secret.kind}{where}.",
-            "Take it out and have it replaced: whoever can open the package can read it.",
-        )
+        for secret in secrets_in(passage.text):
+            yield (
+                passage.at(secret.start),
+                f"This looks like {secret.kind}{where}.",
+                "Take it out and have it replaced: whoever can open the package can read it.",
+            )
 
 
 @rule(
@@ -126,7 +122,7 @@ def identifier(course: Course, context: CheckContext) -> Iterator[Offence]:
     """
     for passage in shipped(course):
         small = passage.text.lower()
-        for match in IDENTIFIER.finditer(passage.text) if any(string in small for string in IDENTIFYING) else ():
+        for match in re.finditer(IDENTIFIER, passage.text) if any(string in small for string in IDENTIFYING) else ():
             where = f" in {passage.owner}" if passage.kind == "media" else ""
             yield (
                 passage.at(match.start()),
@@ -155,7 +151,7 @@ def recognisable(course: Course, context: CheckContext) -> Iterator[Offence]:
         if passage.kind == "front":
             continue
         for pattern, what in (kind for string, kind in RECOGNISABLE.items() if string in passage.text):
-            for match in pattern.finditer(passage.text):
+            for match in re.finditer(pattern, passage.text):
                 yield (
                     passage.at(match.start()),
                     f"This reads like {what}: '{match[0][:40]}…'.",

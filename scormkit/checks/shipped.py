@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scormkit.checks.prose import Passage, passages, remembered
@@ -16,9 +13,6 @@ if TYPE_CHECKING:
 
     from scormkit.model.course import Asset, Course, Page
     from scormkit.model.quiz import Quiz
-
-
-DIVIDER = "\n\0\n"
 
 
 @remembered
@@ -36,28 +30,6 @@ def shipped(course: Course) -> tuple[Passage, ...]:
             if trace.kind is TraceKind.WORDS
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """All shipped texts as one, so that a rule looks at it once, and where each of them starts in it."""
-
-    text: str
-    parts: tuple[Passage, ...]
-    starts: tuple[int, ...]
-
-    def at(self, offset: int) -> tuple[Passage, int]:
-        """The passage at an offset, and the offset in that."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.parts[index], offset - self.starts[index]
-
-
-@remembered
-def whole(course: Course) -> Whole:
-    """Everything that is shipped, divided by a sign that no text holds."""
-    parts = shipped(course)
-    starts = (0, *accumulate(len(part.text) + len(DIVIDER) for part in parts))[: len(parts)]
-    return Whole(DIVIDER.join(part.text for part in parts), parts, starts)
 
 
 def asset_place(asset: Asset) -> Place:

@@ -198,4 +198,4 @@ EMBEDDED = re.compile(r'<div class="check" data-check="([a-z0-9-]+)">')
 
 def checks_in(html: str) -> tuple[str, ...]:
     """The ids of the quizzes that a page embeds, in their order."""
-    return tuple(EMBEDDED.findall(html))
+    return tuple(EMBEDDED.findall(html)) if "data-check" in html else ()

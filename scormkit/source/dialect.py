@@ -6,7 +6,7 @@ It judges nothing; what an author may not write is found on its tokens.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ CONTAINERS = ("note", "case", "key", "hint")
 CHECK = "quiz"
 """The container that embeds a knowledge check in a page."""
 ATTRIBUTES = ("id", "lang", "dir")
+NORMAL = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9._~/-]*)?")
+"""Addresses that are already written as the parser would write them, which takes it long to find out."""
 CITATION = re.compile(r"\[@([A-Za-z0-9_.-]+(?:\s*;\s*@[A-Za-z0-9_.-]+)*)\s*\]")
 ATTRIBUTE = re.compile(
     r"""\#(?P<id>[^\s{}]+)|(?P<key>[A-Za-z_-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"{}]+))|(?P<junk>\S+)"""
@@ -34,23 +36,31 @@ ATTRIBUTE = re.compile(
 def parser(quiz: bool) -> MarkdownIt:
     """The one Markdown dialect; quizzes read task lists and have no footnotes."""
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import paragraph
     from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     md = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
+    md.disable(["html_block", "html_inline"])  # which find nothing where HTML is not read, and are asked everywhere
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged below, with a finding
+    normal = md.normalizeLink
+    md.normalizeLink = lambda url: url if NORMAL.fullmatch(url) else normal(url)  # type: ignore[method-assign]
     attrs_plugin(md, spans=True, allowed=ATTRIBUTES)
     attrs_block_plugin(md, allowed=ATTRIBUTES)
     deflist_plugin(md)
     container_plugin(md, "box", validate=lambda params, _: bool(params.strip()))
     if not quiz:
         footnote_plugin(md, inline=False)
+    md.block.ruler.before("table", "line_of_words", partial(_line_of_words, paragraph))
     md.inline.ruler.before("link", "citation", _citation_rule)
     md.core.ruler.after("block", "headings", _heading_rule)
     if quiz:
         md.core.ruler.after("block", "tasks", _task_rule)
+    renderer: Any = md.renderer
+    attributes = renderer.renderAttrs
+    renderer.renderAttrs = lambda token: attributes(token) if token.attrs else ""
     for name, rule in RENDERERS.items():
         md.add_render_rule(name, rule)
     return md
@@ -84,6 +94,19 @@ def ready(html: str) -> Token:
     from markdown_it.token import Token
 
     return Token("ready", "", 0, content=html)
+
+
+def _line_of_words(paragraph: Any, state: Any, start: int, end: int, silent: bool) -> bool:
+    """A line that begins with a letter and has an empty one below is a paragraph, unless a definition follows.
+
+    No other rule could take it, and to ask all of them takes longer than the paragraph itself.
+    """
+    below, after = start + 1, start + 2
+    if silent or after >= end or not state.isEmpty(below) or state.is_code_block(start):
+        return False
+    words, definition = (state.bMarks[line] + state.tShift[line] for line in (start, after))
+    first, mark = state.src[words : words + 1], state.src[definition : definition + 1]
+    return first.isalpha() and mark not in ":~" and bool(paragraph(state, start, end, silent))
 
 
 def _citation_rule(state: Any, silent: bool) -> bool:

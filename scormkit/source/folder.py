@@ -171,6 +171,8 @@ def _decoded(raw: bytes, folder: Folder, relative: str, findings: list[Finding])
         findings.append(_not_utf8(raw, error.start, folder, relative))
         return None
     text = even_ends(text)
+    if text.replace("\n", "").isprintable():
+        return text
     findings.extend(_invisible(text, folder, relative))
     return CONTROL.sub(" ", text)
 

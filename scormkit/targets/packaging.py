@@ -27,11 +27,12 @@ RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd
 COMMENT = re.compile(rb"""\s+// [^"'`]*$""")
 COMMENT_LINE = re.compile(rb"\s*(//|/\*.*\*/\s*$)")
 SPACES = re.compile(
+    rb"""(?=["'/ ])(?:"""  # nothing else begins with another sign, which is found out faster so
     rb"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""  # a text stays as it is
     rb"""|((?:(?<=[(,=:\[!&|?{};])|(?<=[(,=:\[!&|?{};][ ])|(?<=return[ ]))"""  # and a pattern, no division
     rb"""/(?:[^/\\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+/)"""
     rb"""|[ ]+(?=[=*%^<>!&|?:,;(){}\[\]])|(?<=[=*%^<>!&|?:,;(){}\[\]])[ ]+"""
-    rb"""|(?<![+-])[ ]+(?=[+-])|(?<=[+-])[ ]+(?![+-])"""  # "+ +" is no "++"
+    rb"""|(?<![+-])[ ]+(?=[+-])|(?<=[+-])[ ]+(?![+-]))"""  # "+ +" is no "++"
 )
 """Texts and patterns of a line of a script, and the spaces around its signs."""
 STYLE_SPACES = re.compile(rb"""("[^"\n]*")|;?\s*([}])\s*|\s*([{;,])\s*|(?<=:)[ ](?=[^;{}\n]*;)""")

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scormkit.archive import RULES, read_zip, reading, write_zip
+from scormkit.archive import RULES, reading, write_zip
+from scormkit.archive.reading import read_zip
 from scormkit.model.bundle import Bundle
 from scormkit.model.finding import Severity
 

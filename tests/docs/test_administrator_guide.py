@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from guides import DOCS, ROOT, fences, guide, sample
 
-from scormkit.archive import read_zip, write_zip
+from scormkit.archive import write_zip
+from scormkit.archive.reading import read_zip
 from scormkit.compile.course import compile_course
 from scormkit.resources import package_file
 from scormkit.targets import TARGETS, make_bundle, render_sheet
