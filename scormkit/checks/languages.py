@@ -54,7 +54,6 @@ OWN_SHARE = 0.2
 LONG_ENOUGH = 8
 
 MARKED = re.compile(r'<(\w+)\b[^>]* lang="[^"]*"[^>]*>.*?</\1>', re.DOTALL)
-WORD = re.compile("[a-z\u00c0-\u024f\u0370-\u1fff]+")
 
 
 def foreign_parts(html: str, language: str) -> Iterator[tuple[str, str]]:
@@ -73,7 +72,7 @@ def foreign_parts(html: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _language(paragraph: str, own: str) -> str:
     """The language of a paragraph that is not the page's own, or nothing where that is not sure."""
-    words = WORD.findall(paragraph.lower())
+    words = paragraph.lower().split()
     if len(words) < LONG_ENOUGH:
         return ""
     small = [word for word in words if word in ALL_SMALL]

@@ -42,7 +42,9 @@ def parser(quiz: bool) -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    md = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
+    from scormkit.source.rendering import Renderer
+
+    md = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}, renderer_cls=Renderer).enable("table")
     md.disable(["html_block", "html_inline"])  # which find nothing where HTML is not read, and are asked everywhere
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged below, with a finding
     normal = md.normalizeLink
@@ -58,9 +60,6 @@ def parser(quiz: bool) -> MarkdownIt:
     md.core.ruler.after("block", "headings", _heading_rule)
     if quiz:
         md.core.ruler.after("block", "tasks", _task_rule)
-    renderer: Any = md.renderer
-    attributes = renderer.renderAttrs
-    renderer.renderAttrs = lambda token: attributes(token) if token.attrs else ""
     for name, rule in RENDERERS.items():
         md.add_render_rule(name, rule)
     return md

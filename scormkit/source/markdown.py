@@ -56,7 +56,7 @@ def settled(tokens: Sequence[Token], text: Text) -> list[Token]:
     while at < len(tokens):
         token = tokens[at]
         text.enter(token.map)
-        if _is_figure(tokens, at):
+        if token.type == "paragraph_open" and _is_figure(tokens, at):
             result.append(figure(token, tokens[at + 1], text))
             at += 3
             continue
@@ -72,7 +72,7 @@ def settled(tokens: Sequence[Token], text: Text) -> list[Token]:
 
 
 def _is_figure(tokens: Sequence[Token], at: int) -> bool:
-    if tokens[at].type != "paragraph_open" or tokens[at].hidden or at + 1 >= len(tokens):
+    if tokens[at].hidden or at + 1 >= len(tokens):
         return False
     return [child.type for child in tokens[at + 1].children or []] == ["image"]
 
