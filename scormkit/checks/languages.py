@@ -22,7 +22,8 @@ SCRIPTS = {
     "Korean": "[\uac00-\ud7af]{2,}",
 }
 """Scripts, with so many letters in a row that they are words and no symbols: a single Greek letter is a symbol."""
-ANY_SCRIPT = re.compile("[\u0370-\u1fff\u3000-\ud7af][\u0370-\u1fff\u3000-\ud7af]")
+ANY_SCRIPT = re.compile("[^\\0-\u036f](?<=\\w)[^\\0-\u036f]")
+"""A letter beyond Latin ones with another sign beyond them: where there is none, no script need be looked for."""
 NON_LATIN = {
     "el", "ru", "uk", "bg", "sr", "he", "yi", "ar", "fa", "ur", "hi", "bn", "ta", "te", "th", "ja", "zh", "ko",
 }  # fmt: skip
