@@ -95,6 +95,7 @@ def make(folder: Path, shop: Workshop) -> Made:
     if known and (made := _all_there(past, known, targets, shop, bring_back=True)):
         return made
     pages = past.pages()
+    pages.ahead = shop.options.jobs != 1
     judged = judge(folder, shop.options.as_of, shop.profile, pages)
     past.keep_pages(pages)
     if judged.stopped or judged.course is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scormkit.model.course import Course, CreditStatus, Gate, Loaded
 from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
 from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
 from scormkit.source import fields, rules
+from scormkit.source.ahead import PAYS, begun
 from scormkit.source.content import content_digest
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet
@@ -25,6 +26,7 @@ from scormkit.source.values import Document, Value
 from scormkit.source.yamlmarks import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from scormkit.model.course import Asset, Page, Reference
@@ -77,7 +79,7 @@ def _load(folder: Folder, findings: list[Finding], kept: KeptPages, hashed: bool
     _report_shared_ids(sheets, findings)
     texts = _Texts(folder, findings, Media(folder, findings), _known(cited, pages, quizzes))
     objectives = {item["id"].text for item in top.value["objectives"].items()} or None
-    read_pages = [read_page(sheet, texts.of(sheet), objectives, kept) for sheet in pages if sheet is not None]
+    read_pages = _read_pages([sheet for sheet in pages if sheet is not None], texts, objectives, kept)
     taken: dict[str, Place] = {}
     read_quizzes = [read_quiz(sheet, texts.of(sheet), objectives, taken) for sheet in quizzes if sheet is not None]
     parts = _Parts(
@@ -96,6 +98,29 @@ def _load(folder: Folder, findings: list[Finding], kept: KeptPages, hashed: bool
     if not hashed and course.approval is None:
         return course
     return replace(course, content=content_digest(top.value, people.value, cited.value, sheets, course.assets))
+
+
+def _read_pages(
+    sheets: Sequence[Sheet], texts: _Texts, objectives: Collection[str] | None, kept: KeptPages
+) -> list[Page]:
+    """The pages of sheets; of many that were never read, a second process reads the later half ahead."""
+
+    def read(share: Sequence[Sheet]) -> list[Page]:
+        return [read_page(sheet, texts.of(sheet), objectives, kept) for sheet in share]
+
+    def later() -> Mapping[str, Any]:
+        read(sheets[half:])
+        return kept.now
+
+    if not kept.ahead or kept.before or len(sheets) < PAYS:
+        return read(sheets)
+    half = len(sheets) // 2
+    result = begun(later)
+    first = read(sheets[:half])
+    kept.before = result()
+    second = read(sheets[half:])
+    kept.before = {}
+    return first + second
 
 
 def _project(folder: Folder, findings: list[Finding]) -> Source:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Renderer(RendererHTML):
     """Tokens to HTML, character for character as the parser's own renderer."""
 
-    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str: # noqa: N802 - the parser's name
+    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: N802 - the parser's name
         """One token that has no rule of its own."""
         token = tokens[idx]
         if token.nesting == -1 and not token.hidden:

@@ -1,0 +1,112 @@
+"""Many pages are read by two processes: the course and what is found are the same, whatever becomes of the second."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scormkit.source.ahead import PAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+
+PAGE = """---
+id: page-{number}
+title: Page {number}
+objectives: [know]
+---
+See [a heading](#words) and ![A square](media/square.svg), as told [@doe-2020]. {more}
+
+## Words
+"""
+MINIMAL = Path(__file__).parent / "minimal"
+
+PROGRAM = """
+import os, sys
+from pathlib import Path
+from scormkit.source import ahead, load
+from scormkit.source.kept import KeptPages
+
+ahead.os.sched_getaffinity = lambda _: {0, 1}
+forks = []
+fork = os.fork
+os.fork = lambda: forks.append(1) or fork()
+%s
+alone, both = KeptPages(), KeptPages(ahead=True)
+one = load.load_course(Path(sys.argv[1]), "course", alone)
+two = load.load_course(Path(sys.argv[1]), "course", both)
+assert one == two, "the two ways differ"
+assert alone.now == both.now and not both.before, "what is kept differs"
+print(len(forks), len(both.now), len(two.course.pages), len(two.findings))
+try:
+    os.waitpid(-1, 0)
+    print("a process is left")
+except ChildProcessError:
+    pass
+"""
+
+
+def told(folder: Path, before: str = "") -> list[int]:
+    """Processes, pages that are kept, pages, and findings of a course that is read alone and by two."""
+    command = [sys.executable, "-c", PROGRAM % before, str(folder)]
+    finished = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert finished.returncode == 0, finished.stderr
+    return [int(word) for word in finished.stdout.split()]
+
+
+def course(folder: Path, pages: int, more: Mapping[int, str] = MappingProxyType({})) -> Path:
+    """The smallest course with so many more pages, and more words on some of them."""
+    shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
+    for number in range(pages):
+        page = folder / "pages" / f"{number + 100}.md"
+        page.write_text(PAGE.format(number=number, more=more.get(number, "")), encoding="utf-8")
+    return folder
+
+
+def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
+    assert told(course(tmp_path, PAYS)) == [1, PAYS + 1, PAYS + 1, 0]
+
+
+def test_a_mistake_is_found_once_whoever_reads_it(tmp_path: Path) -> None:
+    wrong = {3: "<br>", PAYS - 3: "[@unknown]"}
+    assert told(course(tmp_path, PAYS, wrong)) == [1, PAYS - 1, PAYS + 1, 2]
+
+
+def test_few_pages_are_read_by_one_process(tmp_path: Path) -> None:
+    assert told(course(tmp_path, PAYS - 2)) == [0, PAYS - 1, PAYS - 1, 0]
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["os._exit(9)", "os.kill(os.getpid(), 9)", "1 / 0", "pipe.write(b'{\"half')"],
+    ids=["left", "killed", "failed", "cut"],
+)
+def test_where_the_second_process_ends_early_the_first_reads_all(tmp_path: Path, end: str) -> None:
+    dies = f"""
+def dies(work, tell):
+    try:
+        with os.fdopen(tell, "wb") as pipe:
+            {end}
+    finally:
+        os._exit(0)
+ahead._tell = dies"""
+    assert told(course(tmp_path, PAYS), dies) == [1, PAYS + 1, PAYS + 1, 0]
+
+
+def test_nobody_is_asked_to_help_beside_threads_or_on_one_core(tmp_path: Path) -> None:
+    folder = course(tmp_path, PAYS)
+    thread = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()"
+    for refused in (
+        thread,
+        "ahead.os.sched_getaffinity = lambda _: {0}",
+        "ahead.sys = type('Elsewhere', (), {'platform': 'darwin'})",
+    ):
+        assert told(folder, refused) == [0, PAYS + 1, PAYS + 1, 0]
