@@ -42,7 +42,7 @@ FAIL_ON = click.option(
 )
 
 JOBS = click.option(
-    "--jobs", default=0, type=click.IntRange(0), help="Processes for many courses; as many as pay, if 0."
+    "--jobs", default=0, type=click.IntRange(0), help="Processes for many courses or pages; as many as pay, if 0."
 )
 
 CACHE = click.option(

@@ -21,8 +21,11 @@ HEAVY = 64 << 20
 """Bytes of a course's files above which reading them all to know them again costs more than judging the course."""
 
 
-def check(folder: Path, as_of: date, cache: Path | None) -> Verdict:
-    """The verdict on a course as of a day. It is kept in the folder ``cache``, if one may be used."""
+def check(folder: Path, as_of: date, cache: Path | None, ahead: bool) -> Verdict:
+    """The verdict on a course as of a day. It is kept in the folder ``cache``, if one may be used.
+
+    ``ahead`` allows a second process to read many pages.
+    """
     store = _store(cache)
     sources = None if store.folder is None else Sources.of(folder, folder.parent, store)
     if sources is None or sources.size > HEAVY:
@@ -33,6 +36,7 @@ def check(folder: Path, as_of: date, cache: Path | None) -> Verdict:
         sources.save()
         return verdict_of(entry["verdict"])
     pages = kept_pages(folder, store)
+    pages.ahead = ahead
     judged = judge(folder, as_of, pages=pages)
     keep_pages(folder, pages, store)
     if judged.course is not None:

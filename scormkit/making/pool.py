@@ -43,7 +43,7 @@ def make_all(folders: Sequence[Path], shop: Workshop, watch: Watch) -> list[Made
 
 def check_all(folders: Sequence[Path], as_of: date, cache: Path | None, wanted: int, watch: Watch) -> list[Verdict]:
     """The verdicts on courses, in their order, on as many processes as pay. Raises :class:`WorkerDied`."""
-    jobs, shared = jobs_for(len(folders), wanted), (as_of, cache)
+    jobs, shared = jobs_for(len(folders), wanted), (as_of, cache, wanted != 1)
     one_by_one = (_check(folder, shared) for folder in folders)
     return _watched(_in_processes(_check, folders, shared, jobs) if jobs > 1 else one_by_one, len(folders), watch)
 
@@ -134,5 +134,5 @@ def _make(folder: Path, options: BuildOptions) -> Made:
     return make(folder, _workshop(options))
 
 
-def _check(folder: Path, shared: tuple[date, Path | None]) -> Verdict:
+def _check(folder: Path, shared: tuple[date, Path | None, bool]) -> Verdict:
     return check(folder, *shared)
