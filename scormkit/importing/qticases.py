@@ -16,7 +16,7 @@ from scormkit.importing.qtikinds import KINDS, ItemParts
 from scormkit.importing.unmatched import Unmatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from scormkit.importing.bank import Bank, Prose
     from scormkit.importing.markup import Node
@@ -87,35 +87,52 @@ def _read(parts: ItemParts, hidden: Sequence[Node], every: Sequence[ItemParts]) 
 
 
 def _composed(found: Mapping[int, Read], parts: Sequence[ItemParts], bank: Bank) -> tuple[Prose, list[Asked]]:
-    """The words before the first question and around gaps are shared; others belong to the question that follows."""
+    """The words that are shared, and the questions with what belongs to each."""
     interactions = [one.interaction for one in parts]
     numbers = {index: number for number, index in enumerate(_inline(found, interactions), start=1)}
     before, rest = divided_words(parts[0].body, interactions, numbers, bank)
     prompts = {index: _prompt(interactions[index], bank) for index in found}
+    asking_words = _asking_words(before, prompts)
+    kept = {index: words[: len(words) - len(asking_words.get(index, ()))] for index, words in before.items()}
+    shared, own = _dealt(kept, rest, found)
+    asked = []
+    for index, points in zip(sorted(found), _points(found, parts, bank), strict=True):
+        read, node = found[index], interactions[index]
+        words = own.get(index, ()) + own_words(node, bank)
+        prompt = asks(asking_words.get(index, prompts[index]), words, parts[index].root)
+        prompt = asking(shared, numbers[index]) if index in numbers else prompt
+        asked.append(Asked(read.kind, node.place, prompt, words, read.answers, {**points, **read.attributes}))
+    return shared, asked
+
+
+def _asking_words(before: Mapping[int, Prose], prompts: Mapping[int, Prose]) -> dict[int, Prose]:
+    """What asks where an interaction has no prompt: the paragraph right before it."""
+    return {
+        index: words[-1:]
+        for index, words in before.items()
+        if index in prompts and not prompts[index] and words and words[-1].paragraph and not _has_gap(words)
+    }
+
+
+def _dealt(before: Mapping[int, Prose], rest: Prose, found: Collection[int]) -> tuple[Prose, dict[int, Prose]]:
+    """Which words are shared, and which are a question's own.
+
+    Those before the first question and around gaps are shared; others belong to the question that follows, and what
+    is left at the end to the last.
+    """
     shared: Prose = ()
     own: dict[int, Prose] = {}
     for index, words in before.items():
-        stays = index in found and not _has_gap(words)
-        last = words[-1:] if stays and not prompts[index] and words and words[-1].paragraph else ()
-        prompts[index] = prompts.get(index) or last
-        kept = words[: len(words) - len(last)]
-        if stays and index != min(before):
-            own[index] = kept
+        if index in found and index != min(before) and not _has_gap(words):
+            own[index] = words
         else:
-            shared += kept
+            shared += words
     end = max(found)
     if end in before and not _has_gap(rest):
         own[end] = own.get(end, ()) + rest
     else:
         shared += rest
-    asked = []
-    for (index, read), points in zip(sorted(found.items()), _points(found, parts, bank), strict=True):
-        node = interactions[index]
-        words = own.get(index, ()) + own_words(node, bank)
-        prompt = asks(prompts[index], words, parts[index].root)
-        prompt = asking(shared, numbers[index]) if index in numbers else prompt
-        asked.append(Asked(read.kind, node.place, prompt, words, read.answers, {**points, **read.attributes}))
-    return shared, asked
+    return shared, own
 
 
 def _inline(found: Iterable[int], interactions: Sequence[Node]) -> list[int]:
