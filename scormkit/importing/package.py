@@ -17,7 +17,7 @@ from scormkit.importing.qtisections import items_of
 from scormkit.importing.xmltree import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scormkit.foreign.zips import Zip
     from scormkit.importing.bank import Bank
@@ -45,6 +45,10 @@ class Package:
         shown = f"{self.bank.file}/{name}"
         return modern(tree(decoded(content, shown, self.bank), shown))
 
+    def look_from(self, folder: str) -> Callable[[str], bytes | None]:
+        """What finds a file of the package by the address that a member in that folder has for it."""
+        return partial(_look, self, folder)
+
 
 def read_package(raw: bytes, bank: Bank) -> None:
     """Reads the items of a package into the bank. Raises :class:`Unreadable`."""
@@ -68,7 +72,7 @@ def _read(name: str, category: str, package: Package) -> None:
         bank.leave_out(rules.BROKEN, Place(f"{bank.file}/{name}"), "The package names this item and does not hold it.",
                        "Export the package again.")  # fmt: skip
         return
-    bank.look = partial(_look, package, posixpath.dirname(name))
+    bank.look = package.look_from(posixpath.dirname(name))
     read_item(root, bank, category)
 
 
@@ -87,19 +91,9 @@ def _items(package: Package) -> Iterator[tuple[str, str]]:
     resources = [node for node in manifest.every("resource") if "qti" in node.get("type").lower()]
     items = [name for node in resources if "item" in node.get("type") and (name := inside(folder, node.get("href")))]
     tests = [name for node in resources if "test" in node.get("type") and (name := inside(folder, node.get("href")))]
-    named = dict(_of_test(tests[0], package)) if tests else {}
+    named = dict(items_of(tests[0], package)) if tests else {}
     yield from named.items()
     yield from ((name, "") for name in items if name not in named)
-
-
-def _of_test(name: str, package: Package) -> Iterator[tuple[str, str]]:
-    root = package.root_of(name)
-    if root is None:
-        return
-    package.bank.look = partial(_look, package, posixpath.dirname(name))
-    for href, category in items_of(root, package.bank):
-        if member := inside(posixpath.dirname(name), href):
-            yield member, category
 
 
 def _is(package: Package, name: str, tag: str) -> bool:

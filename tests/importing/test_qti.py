@@ -1,11 +1,10 @@
-"""QTI 2.1: every interaction, items and packages, and the names of QTI 3."""
+"""QTI 2.1: every interaction, items, and the names of QTI 3."""
 
 from __future__ import annotations
 
 import pytest
-from banks import body, bring, quiz_of, rules, zipped
-from pictures import PNG
-from qtiitems import MATCH, NAMESPACE, choices, declaration, item, mapped
+from banks import body, bring, quiz_of, rules
+from qtiitems import MATCH, choices, declaration, item, mapped
 
 from scormkit.importing.qtikinds import KINDS as INTERACTIONS
 
@@ -186,89 +185,3 @@ def test_the_names_of_qti_3_are_read_alike() -> None:
         "</qti-choice-interaction></qti-item-body></qti-assessment-item>"
     )  # fmt: skip
     assert (body(made), made.findings) == ("## Words? {#q}\n\n- [x] a\n- [ ] b\n", ())
-
-
-# Packages
-
-
-def one(identifier: str, extra: str = "") -> str:
-    return item(declaration("B"), EVERY["choiceInteraction"][1].replace("<p>A case.</p>", extra), identifier=identifier)
-
-
-def manifest(*resources: tuple[str, str]) -> str:
-    listed = "".join(
-        f'<resource identifier="r{number}" type="{kind}" href="{href}"/>'
-        for number, (kind, href) in enumerate(resources)
-    )
-    namespace = "http://www.imsglobal.org/xsd/imscp_v1p1"
-    return f'<manifest xmlns="{namespace}" identifier="m"><resources>{listed}</resources></manifest>'
-
-
-ITEM, TEST = "imsqti_item_xmlv2p1", "imsqti_test_xmlv2p1"
-SECTIONS = (
-    f'<assessmentTest xmlns="{NAMESPACE}" identifier="t" title="Hearts"><testPart identifier="p">'
-    '<assessmentSection title="Two"><assessmentItemRef identifier="2" href="two.xml"/></assessmentSection>'
-    '<assessmentSection title="One"><assessmentItemRef identifier="1" href="../items/one.xml"/></assessmentSection>'
-    "</testPart></assessmentTest>"
-)
-
-
-def test_a_package_gives_its_items_in_the_order_of_the_test_with_pictures_and_sections() -> None:
-    picture = '<p><img src="../img/a.png" alt="A strip"/></p>'
-    bank = zipped(
-        {
-            "imsmanifest.xml": manifest(
-                (ITEM, "items/one.xml"), (TEST, "tests/test.xml"), (ITEM, "tests/two.xml"), (ITEM, "three.xml")
-            ),
-            "items/one.xml": one("one", picture),
-            "tests/two.xml": one("two"),
-            "three.xml": one("three"),
-            "tests/test.xml": SECTIONS,
-            "img/a.png": PNG,
-        }
-    )
-    made = bring(bank, "bank.zip", title="", objectives={"One": "know"})
-    assert [question.id for question in quiz_of(made).questions] == ["two", "one", "three"]
-    assert "title: Hearts\n" in made.text and "{#one objective=know}" in made.text
-    assert made.pictures == {"media/a.png": PNG} and rules(made) == ["IMP120"]
-
-
-def of_test(inside: str) -> bytes:
-    test = (
-        f'<assessmentTest identifier="t" title="Hearts"><testPart identifier="p">{inside}</testPart></assessmentTest>'
-    )
-    return zipped({"imsmanifest.xml": manifest((TEST, "test.xml")), "test.xml": test, "a.xml": one("a")})
-
-
-REFERENCE = '<assessmentItemRef identifier="a" href="a.xml"><weight identifier="w" value="2"/></assessmentItemRef>'
-
-
-def test_words_above_the_only_section_are_the_introduction_and_others_are_told() -> None:
-    words = '<rubricBlock view="candidate"><p>Read this.</p></rubricBlock><rubricBlock view="scorer">7</rubricBlock>'
-    only = bring(of_test(f"<assessmentSection>{words}{REFERENCE.replace('weight', 'w')}</assessmentSection>"), "b.zip")
-    assert body(only).startswith("Read this.\n\n## Words?") and rules(only) == ["IMP100"]
-    two = bring(of_test(f"<assessmentSection>{words}{REFERENCE}</assessmentSection><assessmentSection/>"), "b.zip")
-    assert "Read this" not in two.text and rules(two)[:2] == ["IMP210", "IMP100"]
-
-
-def test_what_a_test_sets_is_told_once_with_its_word_here() -> None:
-    sets = '<timeLimits maxTime="60"/><selection select="1"/><ordering shuffle="false"/>'
-    made = bring(of_test(f"<assessmentSection>{sets}{REFERENCE}</assessmentSection>"), "b.zip")
-    assert rules(made) == ["IMP110"] * 3 and made.questions == 1
-    told = [one.message for one in made.findings]
-    assert all(word in message for word, message in zip(("time limit", "draw:", "points="), told, strict=True))
-
-
-def test_a_package_without_a_manifest_gives_its_items_by_name() -> None:
-    made = bring(zipped({"b.xml": one("b"), "a.xml": one("a"), "notes.xml": "<notes/>"}), "bank.zip")
-    assert [question.id for question in quiz_of(made).questions] == ["a", "b"]
-
-
-def test_a_finding_in_a_package_names_the_member() -> None:
-    bank = zipped(
-        {"imsmanifest.xml": manifest((ITEM, "x.xml"), (ITEM, "gone.xml")), "x.xml": item(declaration("A"), "<p/>")}
-    )
-    assert [str(finding.place) for finding in bring(bank, "bank.zip").findings] == [
-        "bank.zip/x.xml:1:1",
-        "bank.zip/gone.xml",
-    ]
