@@ -10,9 +10,10 @@ from scormkit.importing.bank import Item
 from scormkit.importing.cases import bounded, same_case, told
 from scormkit.importing.prose import prose
 from scormkit.importing.qtibody import asks, body_words, stimulus, tags
-from scormkit.importing.qticases import asked_in
+from scormkit.importing.qticases import asked_in, look_at_points
 from scormkit.importing.qtikeys import declared
 from scormkit.importing.qtikinds import KINDS, ItemParts
+from scormkit.importing.qtiscoring import has_template, scoring
 from scormkit.importing.unmatched import Unmatched
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ PLAIN_SCORING = frozenset(
     )
 )
 """Elements of a response processing that ask no more than whether the response is the declared one."""
-TEMPLATES = ("match_correct", "map_response", "match_correct.xml", "map_response.xml")
 WHEN_RIGHT = re.compile(r"correct|right|true|solution|general|explanation|rationale", re.IGNORECASE)
 WHEN_WRONG = re.compile(r"incorrect|wrong|false|not.?correct", re.IGNORECASE)
 
@@ -66,8 +66,12 @@ def _items(root: Node, name: str, category: str, bank: Bank) -> list[Item]:
             bank.setting("a button that ends an attempt or asks for a hint", node.place)
     if len(asking) == 1:
         return [_item(root, body, asking[0], name, category, bank)]
-    words, asked, parts = asked_in(root, body, asking, bank)
-    _look_at_scoring(root, any(one.answers for one in asked), bank)
+    names = [node.get("responseIdentifier") for node in asking]
+    given = scoring(root, names)
+    words, asked, parts = asked_in(root, body, asking, given, bank)
+    if given is None:
+        _look_at_scoring(root, any(one.answers for one in asked), bank)
+    look_at_points(root, names, given, bank)
     return list(
         told(name, stimulus(root, bank)[1] + words, asked, category=category, rationale=_modal(root, parts, bank))
     )
@@ -93,7 +97,7 @@ def _item(root: Node, body: Node, interaction: Node, name: str, category: str, b
 
 def _look_at_scoring(root: Node, known: bool, bank: Bank) -> None:
     processing = root.first("responseProcessing")
-    if processing is None or processing.get("template").rpartition("/")[2] in TEMPLATES:
+    if processing is None or has_template(processing):
         return
     odd = sorted(tags(processing) - PLAIN_SCORING)
     if odd and known:

@@ -5,31 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scormkit.importing import grades
+from scormkit.importing import grades, rules
 from scormkit.importing.cases import Asked, asking
 from scormkit.importing.escaping import escaped
 from scormkit.importing.gaps import GAP
+from scormkit.importing.grades import shown
 from scormkit.importing.prose import prose
 from scormkit.importing.qtibody import INLINE, asks, divided_words, own_words
 from scormkit.importing.qtikeys import declared
 from scormkit.importing.qtikinds import KINDS, ItemParts
+from scormkit.importing.qtiscoring import has_template
 from scormkit.importing.unmatched import Unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from scormkit.importing.bank import Bank, Prose
     from scormkit.importing.markup import Node
     from scormkit.importing.moodlekinds import Read
+    from scormkit.importing.qtiscoring import Scoring
 
 BY_HAND = "Ask it in a question of its own, by hand."
 HIDDEN = ("feedbackBlock", "feedbackInline", "templateBlock", "templateInline", "modalFeedback")
 
 
-def asked_in(root: Node, body: Node, interactions: list[Node], bank: Bank) -> tuple[Prose, list[Asked], ItemParts]:
+def asked_in(
+    root: Node, body: Node, interactions: list[Node], given: Scoring | None, bank: Bank
+) -> tuple[Prose, list[Asked], ItemParts]:
     """The words that the questions share, the questions, and what was read of the last of them.
 
-    What has no form here is told one by one. Raises :class:`Unmatched` where nothing is left.
+    ``given`` is how the item gives its points, if that is known. What has no form here is told one by one. Raises
+    :class:`Unmatched` where nothing is left.
     """
     mark = bank.mark
     parts = _parts(root, body, interactions, bank)
@@ -48,8 +55,30 @@ def asked_in(root: Node, body: Node, interactions: list[Node], bank: Bank) -> tu
                 reason.rule, interactions[index].place, f"{interactions[index].tag[:40]}: {reason}", reason.mend
             )
     bank.mark = mark
-    shared, asked = _composed(found, parts, bank)
+    shared, asked = _composed(found, parts, given.shares if given else {}, bank)
     return shared, asked, parts[max(found)]
+
+
+def look_at_points(root: Node, names: Sequence[str], given: Scoring | None, bank: Bank) -> None:
+    """Says where the answers to these responses did not each give points of their own, as the questions do here."""
+    processing = root.first("responseProcessing")
+    if processing is None or (given and given.shares):
+        return
+    if given and given.together:
+        what = f"gave its points ({shown(given.whole)}) only where all of its answers are right"
+    elif given:
+        what = f"gave points for all right answers ({shown(given.whole)}) that are not the sum of what each alone gave"
+    elif has_template(processing) and "RESPONSE" in names:
+        what = "gave points for the answer to RESPONSE alone, by its template"
+    else:
+        return
+    bank.report(
+        rules.TOGETHER,
+        processing.place,
+        f"The item {what}. Here each of its questions gives points of its own.",
+        "Give each the points= that it shall have, or ask all in one question that is right only as a whole, such as "
+        "kind=matching.",
+    )
 
 
 def _parts(root: Node, body: Node, interactions: list[Node], bank: Bank) -> list[ItemParts]:
@@ -86,7 +115,9 @@ def _read(parts: ItemParts, hidden: Sequence[Node], every: Sequence[ItemParts]) 
         return reason
 
 
-def _composed(found: Mapping[int, Read], parts: Sequence[ItemParts], bank: Bank) -> tuple[Prose, list[Asked]]:
+def _composed(
+    found: Mapping[int, Read], parts: Sequence[ItemParts], shares: Mapping[str, Decimal], bank: Bank
+) -> tuple[Prose, list[Asked]]:
     """The words that are shared, and the questions with what belongs to each."""
     interactions = [one.interaction for one in parts]
     numbers = {index: number for number, index in enumerate(_inline(found, interactions), start=1)}
@@ -96,7 +127,7 @@ def _composed(found: Mapping[int, Read], parts: Sequence[ItemParts], bank: Bank)
     kept = {index: words[: len(words) - len(asking_words.get(index, ()))] for index, words in before.items()}
     shared, own = _dealt(kept, rest, found)
     asked = []
-    for index, points in zip(sorted(found), _points(found, parts, bank), strict=True):
+    for index, points in zip(sorted(found), _points(found, parts, shares, bank), strict=True):
         read, node = found[index], interactions[index]
         words = own.get(index, ()) + own_words(node, bank)
         prompt = asks(asking_words.get(index, prompts[index]), words, parts[index].root)
@@ -148,11 +179,15 @@ def _has_gap(words: Prose) -> bool:
     return any(escaped(GAP) in line for block in words for line in block.lines)
 
 
-def _points(found: Mapping[int, Read], parts: Sequence[ItemParts], bank: Bank) -> list[dict[str, str]]:
-    """The points of each question: those of its own mapping, else a fair share of what the item gives."""
+def _points(
+    found: Mapping[int, Read], parts: Sequence[ItemParts], shares: Mapping[str, Decimal], bank: Bank
+) -> list[dict[str, str]]:
+    """The points of each question: its share, else those of its own mapping, else a fair part of the item's."""
     keys = [one.key for one in parts]
     whole = keys[0].points
-    share = whole / len(keys) if whole else None
+    part = whole / len(keys) if whole else None
     mapped = all(key.grades for key in keys)
-    weights = [key.best if mapped else share for key in keys]
+    weights = [key.best if mapped else part for key in keys]
+    if shares:
+        weights = [shares.get(one.interaction.get("responseIdentifier")) for one in parts]
     return [grades.points(weights[index], parts[index].interaction.place, bank) for index in sorted(found)]

@@ -248,6 +248,17 @@ KEY_READ_TWO_WAYS = made(
     example="Answers 2, 3 and 4 with the key 3.",
     mend="Look at the question in the quiz.",
 )
+TOGETHER = made(
+    250,
+    "points-given-together",
+    Severity.WARNING,
+    "An item with several answers gave its points for them together. Here each is a question with points of its own.",
+    why="A learner who knows two answers of three had nothing there, and has two thirds here.",
+    example="A QTI item whose responseProcessing sets SCORE only where all of its answers match.",
+    mend="Give each question the points that it shall have, or ask all in one that is right only as a whole, such as "
+    "`matching`.",
+    source=QTI,
+)
 RULES: tuple[Rule, ...] = (
     NO_SUCH_KIND,
     BROKEN,
@@ -273,5 +284,6 @@ RULES: tuple[Rule, ...] = (
     OWN_SCORING,
     UNKNOWN_COLUMN,
     KEY_READ_TWO_WAYS,
+    TOGETHER,
 )
 """Every rule of the importers, in order of their ids."""

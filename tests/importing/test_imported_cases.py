@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from banks import body, bring, places, quiz_of, rules, zipped
 from moodlebanks import question, quiz
 from pictures import PNG
 from qtiitems import choices, declaration, item, mapped
+
+if TYPE_CHECKING:
+    from scormkit.importing import Imported
 
 GAP = "\\_" * 5
 
@@ -151,6 +156,107 @@ def test_points_are_those_of_the_mappings_or_fair_shares(first: str, second: str
     declared = response("R1", "A", mapping=first) + response("R2", "A", mapping=second) + SCORE
     made = bring(item(declared, choice("R1", "One?") + choice("R2", "Two?")))
     assert [one.points for one in quiz_of(made).questions] == points
+
+
+# QTI: how the points are given
+
+
+def holds(name: str) -> str:
+    return f'<match><variable identifier="{name}"/><correct identifier="{name}"/></match>'
+
+
+def gives(points: str, more: str = "") -> str:
+    amount = f'<baseValue baseType="float">{points}</baseValue>'
+    value = f'<sum><variable identifier="SCORE"/>{amount}</sum>' if more else amount
+    return f'<setOutcomeValue identifier="SCORE">{value}</setOutcomeValue>'
+
+
+def where(test: str, then: str, otherwise: str = "") -> str:
+    last = f"<responseElse>{otherwise}</responseElse>" if otherwise else ""
+    return f"<responseCondition><responseIf>{test}{then}</responseIf>{last}</responseCondition>"
+
+
+def processed(rules_: str, first: str = "", second: str = "", more: str = "") -> Imported:
+    """What becomes of an item with two choices whose points are given by these rules."""
+    declared = response("R1", "A", mapping=first) + response("R2", "B", mapping=second) + more
+    outcome = '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>'
+    inside = choice("R1", "One?") + choice("R2", "Two?")
+    return bring(item(declared + outcome, inside, f"\n<responseProcessing>{rules_}</responseProcessing>"), "item.xml")
+
+
+BOTH = f"<and>{holds('R1')}{holds('R2')}</and>"
+NAMED = '<stringMatch><variable identifier="R1"/><baseValue baseType="identifier">A</baseValue></stringMatch>'
+MAPPED = '<mapResponse identifier="R1"/><mapResponse identifier="R2"/>'
+COUNTED = '<outcomeDeclaration identifier="N" cardinality="single" baseType="integer"/>'
+COUNT = (
+    '<setOutcomeValue identifier="N"><sum><variable identifier="N"/>'
+    '<baseValue baseType="integer">1</baseValue></sum></setOutcomeValue>'
+)
+TOGETHER = {
+    "both in one condition": where(BOTH, gives("2"), gives("0")),
+    "one condition in another": where(holds("R1"), where(holds("R2"), gives("2"))),
+    "nothing where one is wrong": where(f"<or><not>{holds('R1')}</not><not>{holds('R2')}</not></or>", "", gives("2")),
+    "an answer by its name": where(f"<and>{NAMED}{holds('R2')}</and>", gives("2")),
+    "a product": (
+        f'<setOutcomeValue identifier="SCORE"><product>{MAPPED}</product></setOutcomeValue>'
+        '<setOutcomeValue identifier="FEEDBACK"><randomInteger/></setOutcomeValue>'
+    ),
+    "a count of what is right": (
+        where(holds("R1"), COUNT)
+        + where(holds("R2"), COUNT)
+        + where(
+            '<gte><variable identifier="N"/><baseValue baseType="integer">2</baseValue></gte>',
+            gives("2") + "<exitResponse/>",
+        )
+        + gives("0")
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", TOGETHER)
+def test_points_for_all_answers_together_are_told_at_their_line(shape: str) -> None:
+    made = processed(TOGETHER[shape], mapped({"A": "1"}), mapped({"B": "2"}), COUNTED)
+    [finding] = made.findings
+    assert (finding.rule, str(finding.place)) == ("IMP250", "item.xml:4:1") and len(quiz_of(made).questions) == 2
+    assert "gave its points (2) only where all of its answers are right" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("rules_", "points"),
+    [
+        (where(holds("R1"), gives("1", "more")) + where(holds("R2"), gives("2", "more")), [1, 2]),
+        (f'<setOutcomeValue identifier="SCORE"><sum>{MAPPED}</sum></setOutcomeValue>', [3, 0.5]),
+    ],
+)
+def test_points_that_each_answer_gives_come_along(rules_: str, points: list[float]) -> None:
+    made = processed(rules_, mapped({"A": "3"}), mapped({"B": "0.5"}))
+    assert made.findings == () and [one.points for one in quiz_of(made).questions] == points
+
+
+def test_points_that_do_not_add_up_are_told() -> None:
+    made = processed(where(holds("R1"), gives("1")) + where(BOTH, gives("3")))
+    assert rules(made) == ["IMP250"] and "right answers (3) that are not the sum" in made.findings[0].message
+
+
+def test_a_template_gives_points_for_the_response_that_it_names_alone() -> None:
+    two = choice("RESPONSE", "One?") + choice("R2", "Two?")
+    made = bring(item(response("RESPONSE", "A") + response("R2", "B"), two))
+    assert rules(made) == ["IMP250"] and "RESPONSE alone, by its template" in made.findings[0].message
+
+
+@pytest.mark.parametrize("odd", ["<lookupOutcomeValue identifier='SCORE'/>", where("<random/>", gives("1"))])
+def test_a_program_that_is_not_known_here_is_told_as_one(odd: str) -> None:
+    assert rules(processed(odd)) == ["IMP220"]
+
+
+def test_a_bottomless_or_endless_program_takes_no_more_than_a_moment() -> None:
+    deep = "<not>" * 140 + holds("R1") + "</not>" * 140
+    assert rules(processed(where(f"<and>{deep}{holds('R2')}</and>", gives("1")))) == ["IMP250"]
+    assert rules(processed(where(BOTH, gives("1")) * 3_000)) == []
+    huge = "".join(f'<baseValue baseType="float">{"9" * 30}e99</baseValue>' for _ in range(9_000))
+    assert rules(processed(f'<setOutcomeValue identifier="SCORE"><product>{huge}</product></setOutcomeValue>')) == [
+        "IMP220"
+    ]
 
 
 def test_a_tolerance_holds_for_its_own_response() -> None:
