@@ -15,6 +15,7 @@ from scormkit.importing.grades import number, points
 from scormkit.importing.labels import levels
 from scormkit.importing.moodlekinds import KINDS, Unmatched
 from scormkit.importing.moodlewords import prose_at, words_at
+from scormkit.importing.naming import LONGEST, slug
 from scormkit.importing.pictures import from_base64
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def read_moodle(root: Node, bank: Bank) -> None:
         else:
             _read(question, kind, category, bank)
     if bank.intro and not bank.items:
-        _stray(bank.intro, root.place, bank)
+        _stray(bank.intro, "", root.place, bank)
 
 
 def _read(question: Node, kind: str, category: str, bank: Bank) -> None:
@@ -104,19 +105,25 @@ def _settings(question: Node, bank: Bank) -> None:
 
 
 def _description(question: Node, bank: Bank) -> None:
+    """Before all questions it is the introduction; after the first, no case: Moodle writes the questions of a category
+    by type and name, so that what follows a description in the file is seldom what it was written for.
+    """
     words = prose_at(question, bank, "questiontext")
     if words and not bank.items:
         bank.intro += words
     elif words:
-        _stray(words, question.place, bank)
+        _stray(words, words_at(question, "name"), question.place, bank)
 
 
-def _stray(words: Prose, place: Place, bank: Bank) -> None:
+def _stray(words: Prose, name: str, place: Place, bank: Bank) -> None:
+    said = " ".join(block.line for block in words)
+    case = slug(name or said, LONGEST) or "id"
     bank.report(
         rules.STRAY,
         place,
-        f"The description '{' '.join(block.line for block in words)[:60]}' was left out.",
-        "Put it into the introduction of the quiz, or as a case above the questions that need it.",
+        f"The description '{said[:60]}' was left out: the order of a Moodle bank does not say which questions need it.",
+        f"Put it between `::: case {case}` and `:::` above those that do, and case={case} into their braces; if all "
+        "need it, put it into the introduction, above the first question.",
     )
 
 

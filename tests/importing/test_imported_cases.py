@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from banks import body, bring, places, quiz_of, rules, zipped
+from banks import body, bring, places, quiz_of, reread, rules, zipped
 from moodlebanks import question, quiz
 from pictures import PNG
 from qtiitems import choices, declaration, item, mapped
@@ -329,6 +330,18 @@ def test_descriptions_before_all_questions_are_the_introduction() -> None:
     texts = [question("description", text=words) for words in ("One.", "Two.")]
     made = bring(quiz(*texts, question("essay"), question("description", text="Three.")))
     assert body(made).startswith("One.\n\nTwo.\n\n## Words?") and rules(made) == ["IMP210"]
+
+
+def test_a_description_between_questions_is_no_case_of_those_that_follow_and_the_mend_makes_one() -> None:
+    texts = [question("essay"), question("description", text="A man of 60.", name="The ward"), question("essay")]
+    made = bring(quiz(*texts))
+    [finding] = [one for one in made.findings if one.rule == "IMP210"]
+    assert "case" not in made.text and "does not say which questions need it" in finding.message
+    [start, _], [end, _], [_, braces] = re.findall("(?:`(.*?)`|(case=[a-z-]+) into)", finding.mend)
+    last = "## Words? {#q-2 "
+    mended = made.text.replace(last, f"{start}\nA man of 60.\n{end}\n\n{last}{braces} ")
+    quiz_read, findings = reread(mended)
+    assert quiz_read and [one.case for one in quiz_read.questions] == ["", "the-ward"] and findings == ()
 
 
 def test_a_bank_of_descriptions_alone_is_told() -> None:
