@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SPOKEN = "en"
 """The language of buttons, messages and mandated sentences."""
 
+MEND = "Add a section 'Transcript' below it, or link to one; under other words give it the id `{#transcript}`."
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 LINK = re.compile(r'<a (?![^>]*class="cite)[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -169,17 +170,22 @@ def no_transcript(course: Course, context: CheckContext) -> Iterator[Offence]:
 
     Example: A recorded lecture alone on its page.
 
-    Mend: Write what is said and shown below the video under a heading 'Transcript', or link to a document with it.
+    Mend: Write what is said and shown below the video under a heading 'Transcript', or link to a document with it. The
+    course's own word for it does as well, and so does any heading or link with the id `transcript`.
     """
     for page in course.pages:
         video = VIDEO.search(page.html)
-        if video and not re.search(r"transcript|audio[ -]description|described version", page.html, re.IGNORECASE):
+        if video and not _instead(page.html, course.language):
             name = _source(video[1])
             yield (
                 _spot(page, name),
                 f"The page shows the video {name} and has no transcript of it.",
-                "Add a section 'Transcript', or link to one.",
+                MEND,
             )
+
+
+def _instead(html: str, language: str) -> bool:
+    return notices.names_transcript(html, language) or notices.names_description(html)
 
 
 @rule("A11120", "recording-without-transcript", Severity.WARNING, "access", "WCAG 2.2, 1.2.1")
@@ -191,14 +197,15 @@ def recording_without_transcript(course: Course, context: CheckContext) -> Itera
     Example: `![The call.](media/call.mp3)` alone on its page.
 
     Mend: Write what is said and heard below it under a heading 'Transcript', or link to a file of the course with it.
+    The course's own word for it does as well, and so does any heading or link with the id `transcript`.
     """
     for page in course.pages:
-        for film in notices.films_on(page):
+        for film in notices.films_on(page, course.language):
             if not film.player.captions and not film.transcript:
                 yield (
                     _spot(page, film.path),
                     f"The recording {film.path} has no transcript.",
-                    "Add a section 'Transcript' below it, or link to one.",
+                    MEND,
                 )
 
 

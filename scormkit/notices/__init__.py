@@ -30,6 +30,7 @@ from scormkit.notices.designation import (
 )
 from scormkit.notices.films import WATCHED, Film, films, films_on
 from scormkit.notices.independence import companies, disclosure, mitigation, named, off_label, support
+from scormkit.notices.transcripts import names_description, names_transcript
 from scormkit.notices.words import MONTHS, article, in_words, listed, percent
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
     "listed",
     "mitigation",
     "named",
+    "names_description",
+    "names_transcript",
     "nursing",
     "off_label",
     "participation",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.media import PLAYERS, Player
+from scormkit.notices.transcripts import is_transcript, names_transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,10 @@ BY_TAG = {player.tag: player for player in PLAYERS}
 PART = re.compile(
     rf'<(?P<tag>{"|".join(BY_TAG)})\b[^>]*?\bsrc="(?P<path>[^"]*)"(?P<more>[^>]*)>'
     r'|<h(?P<level>[2-6]) id="(?P<heading>[^"]*)"[^>]*>(?P<title>.*?)</h(?P=level)>'
-    r'|<a href="(?P<file>media/[^"]*)"[^>]*>(?P<words>.*?)</a>',
+    r'|<a href="(?P<file>media/[^"]*)"(?P<link>[^>]*)>(?P<words>.*?)</a>',
     re.DOTALL,
 )
 """What decides which transcript belongs to which film: films, headings, and links to files."""
-TRANSCRIPT = re.compile(r"transcript|transkript|trascrizion", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -48,30 +48,37 @@ def films(course: Course) -> tuple[Film, ...]:
     """The videos and recordings of a course in the order of its pages, each once."""
     found: dict[str, Film] = {}
     for page in course.pages:
-        for film in films_on(page):
+        for film in films_on(page, course.language):
             before = found.get(film.path, film)
             pages = tuple(dict.fromkeys((*before.pages, page.id)))
             found[film.path] = replace(before, pages=pages, transcript=before.transcript or film.transcript)
     return tuple(found.values())
 
 
-def films_on(page: Page) -> Iterator[Film]:
-    """Those of one page. A transcript belongs to the films between it and the one before it.
+def films_on(page: Page, language: str) -> Iterator[Film]:
+    """Those of one page of a course in that language. A transcript belongs to the films between it and the one before.
 
-    It is a section whose heading says so, or a link that says so to a file of the course. The last films of a page may
-    have theirs above them.
+    It is a section whose heading or id says so, or a link that does to a file of the course. The last films of a page
+    may have theirs above them.
     """
+    if not any(f"<{tag}" in page.html for tag in BY_TAG):
+        return
     waiting: list[Film] = []
     free = ""
     for part in PART.finditer(page.html):
         if part["tag"]:
             waiting.append(_film(page, part))
-        elif TRANSCRIPT.search(TAG.sub("", part["title"] or part["words"] or "")):
+        elif _is_transcript(part, language):
             transcript = f"#{part['heading']}" if part["level"] else part["file"]
             yield from (replace(film, transcript=transcript) for film in waiting)
             free = "" if waiting else transcript
             waiting = []
     yield from (replace(film, transcript=free) for film in waiting)
+
+
+def _is_transcript(part: re.Match[str], language: str) -> bool:
+    name = part["heading"] or (re.search(r' id="([^"]*)"', part["link"] or "") or ("", ""))[1]
+    return is_transcript(name) or names_transcript(TAG.sub("", part["title"] or part["words"] or ""), language)
 
 
 def _film(page: Page, part: re.Match[str]) -> Film:

@@ -245,3 +245,17 @@ def test_a_course_with_thousands_of_words_is_read_in_one_go() -> None:
     words = " ".join(f"HER{number}X{number % 97}" for number in range(20_000))
     course = replace(written(words), lms=LmsSettings(suspend_limit=64000))
     assert isinstance(found(course), list)
+
+
+@pytest.mark.parametrize(
+    ("words", "fires"),
+    [
+        ("<h2>Transkription des Gespr\u00e4chs</h2>", False),
+        ('<h2 id="one--transcript">Was gesagt wird</h2>', False),
+        ("<p>Mit Audiodeskription.</p>", False),
+        ("<p>Das Transkriptom der Zelle.</p>", True),
+    ],
+)
+def test_a_video_has_its_transcript_in_the_words_of_its_course(words: str, fires: bool) -> None:
+    video = '<video src="media/talk.mp4"><track kind="captions"></video>'
+    assert ("A11060" in found(make_course(language="de", pages=(make_page(html=video + words),)))) is fires
