@@ -224,7 +224,7 @@ class Scorm:
         browser.wire("Navigate", url=self.lms.host_page(attempt, "window"))
         before = set(browser.wire("GetWindowHandles"))
         host = Player(browser)
-        host.click("#open")
+        host.press("#open")
         opened = host.wait(lambda: set(browser.wire("GetWindowHandles")) - before, "a window of its own")
         browser.wire("SwitchToWindow", handle=opened.pop())
         return Player(browser).ready()

@@ -10,10 +10,11 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from traveller import Traveller
 from wire import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from browsers import Running
 
@@ -24,7 +25,7 @@ VISIBLE = "const e = document.querySelector(arguments[0]); return Boolean(e && e
 MIDDLE = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });"
 
 
-class Player:
+class Player(Traveller):
     """Someone in front of a course that `browser` shows within the nested `frames` (selectors) of its window."""
 
     def __init__(self, browser: Running, frames: Sequence[str] = ()) -> None:
@@ -85,22 +86,6 @@ class Player:
     def place(self) -> str:
         return str(self.run("return document.querySelector('.section.current').id"))
 
-    @property
-    def sections(self) -> list[str]:
-        return [section["id"] for section in self.data["sections"]]
-
-    def pages(self) -> list[str]:
-        return [section["id"] for section in self.data["sections"] if section["kind"] == "page"]
-
-    def quiz(self) -> dict[str, Any]:
-        """The post-test."""
-        return next(quiz for quiz in self.data["quizzes"] if quiz["role"] == "post-test")
-
-    @property
-    def test(self) -> str:
-        """The selector of the section of the post-test."""
-        return f"#quiz-{self.quiz()['id']}"
-
     def saved(self) -> str:
         return self.words("#saved")
 
@@ -116,12 +101,12 @@ class Player:
 
     # ---- acting -------------------------------------------------------------------------------------------------
 
-    def click(self, selector: str) -> None:
+    def press(self, selector: str) -> None:
         """With the engine's own pointer, in the middle of what is there."""
-        self.wait(lambda: self.sees(selector), f"{selector} to click")
-        self.press(self.all(selector)[0])
+        self.wait(lambda: self.sees(selector), f"{selector} to press")
+        self.hit(self.all(selector)[0])
 
-    def press(self, element: dict[str, str]) -> None:
+    def hit(self, element: dict[str, str]) -> None:
         self.run(MIDDLE, element)
         try:
             self.wire("ElementClick", id=element[ELEMENT])
@@ -140,7 +125,7 @@ class Player:
         self.wait(lambda: self.saved() not in connecting or self.sees("#found[open]"), "a word about the LMS")
         if self.saved() in connecting:
             self.asked = self.words("#found-summary")
-            self.click("#found-continue")
+            self.press("#found-continue")
             self.wait(lambda: self.saved() not in connecting, "a word about the LMS")
         return self
 
@@ -151,47 +136,39 @@ class Player:
         """By the contents, opened first where the window is small."""
         link = f"#contents a[data-section='{section}']"
         if not self.sees(link) and self.sees("#contents-toggle"):
-            self.click("#contents-toggle")
-        self.click(link)
+            self.press("#contents-toggle")
+        self.press(link)
         self.arrives(section)
 
     def acknowledge(self) -> None:
-        self.click("#acknowledge-box")
-        self.click("#begin")
+        self.press("#acknowledge-box")
+        self.press("#begin")
         self.arrives(self.pages()[0])
 
     def turn(self) -> str:
         """One page on; gives the section that is shown then."""
         here = self.place
-        self.click("#next")
+        self.press("#next")
         self.wait(lambda: self.place != here, "another section")
         return self.place
-
-    def read_all(self) -> None:
-        for following in [*self.pages()[1:], self.test[1:]]:
-            assert self.turn() == following
-
-    def to_the_test(self) -> None:
-        self.acknowledge()
-        self.read_all()
 
     def answer(self, right: bool = True, count: int | None = None) -> None:
         """Answers the first `count` questions of the test (all by default)."""
         for question in self.quiz()["questions"][:count]:
-            inputs = f"{self.test} [data-question='{question['id']}'] input"
+            inputs = f"{self.at_test} [data-question='{question['id']}'] input"
             ticked = self.values(f"{inputs}:checked")
             for value in self.chosen(question, right):
                 if value not in ticked:
-                    self.click(f"{inputs}[value='{value}']")
+                    self.press(f"{inputs}[value='{value}']")
 
     def chosen(self, question: dict[str, Any], right: bool) -> list[str]:
-        values = self.values(f"{self.test} [data-question='{question['id']}'] input")
+        values = self.values(f"{self.at_test} [data-question='{question['id']}'] input")
         correct = [one[0] for one in question["correct"]] if question["type"] == "true-false" else question["correct"]
         return correct if right else [value for value in values if value not in correct][:1]
 
     def ticked(self) -> dict[str, list[str]]:
         """What is ticked in the test now."""
-        inputs = f"{self.test} [data-question='{{}}'] input:checked"
+        inputs = f"{self.at_test} [data-question='{{}}'] input:checked"
         return {one["id"]: self.values(inputs.format(one["id"])) for one in self.quiz()["questions"]}
 
     def values(self, inputs: str) -> list[str]:
@@ -199,19 +176,23 @@ class Player:
 
     def submit(self) -> str:
         """Hands the test in; gives what the result says."""
-        self.click(f"{self.test} button.submit")
-        self.wait(lambda: self.sees(f"{self.test} .result"), "a result")
-        return self.words(f"{self.test} .result")
+        self.press(f"{self.at_test} button.submit")
+        self.wait(lambda: self.sees(f"{self.at_test} .result"), "a result")
+        return self.words(f"{self.at_test} .result")
 
-    def pass_test(self) -> None:
-        self.answer()
-        self.submit()
+    def try_again(self) -> None:
+        self.press(f"{self.at_test} button.again")
+        self.wait(lambda: not self.sees(f"{self.at_test} .result"), "the test anew")
+
+    def claiming(self) -> Iterator[str]:
+        self.claim()
+        yield "claimed"
 
     def claim(self, profession: str = "physician", amount: str = "0.25") -> None:
         self.go("claim")
-        self.click(f"#profession input[value='{profession}']")
-        self.click(f"#claim-form input[name^='claim-'][value='{amount}']")
-        self.click("#claim-submit")
+        self.press(f"#profession input[value='{profession}']")
+        self.press(f"#claim-form input[name^='claim-'][value='{amount}']")
+        self.press("#claim-submit")
 
     def open_certificate(self) -> str:
         """The text of the certificate, statement or notice."""
@@ -237,7 +218,7 @@ class Player:
 
     def exit(self) -> None:
         """By the course's own button."""
-        self.click("#exit")
+        self.press("#exit")
 
     def close(self) -> None:
         """By closing the window, from which the browser turns to another."""

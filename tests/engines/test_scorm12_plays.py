@@ -98,7 +98,7 @@ def test_a_window_closed_in_the_middle_of_the_test_loses_no_answer(house: House,
     ticked = first.ticked()
     close(first, attempt)
     second = scorm.launch(browser, attempt)
-    assert (second.place, second.ticked()) == (second.test[1:], ticked)
+    assert (second.place, second.ticked()) == (second.at_test[1:], ticked)
     finish(second)
     assert_recorded(attempt)
 
@@ -114,7 +114,7 @@ def test_a_browser_killed_after_the_page_said_it_is_sent_loses_no_answer(house: 
     stored(first, attempt)
     house.kill(browser)
     second = scorm.launch(house.again(browser), attempt)
-    assert (second.place, second.ticked()) == (second.test[1:], ticked)
+    assert (second.place, second.ticked()) == (second.at_test[1:], ticked)
     finish(second)
     assert_recorded(attempt)
 
@@ -137,7 +137,7 @@ def test_work_that_the_lms_lost_comes_back_from_this_device(house: House, scorm:
     attempt.values = {}
     second = scorm.launch(browser, attempt)
     assert second.asked != ""
-    assert (second.place, second.ticked()) == (second.test[1:], ticked)
+    assert (second.place, second.ticked()) == (second.at_test[1:], ticked)
     finish(second)
     assert_recorded(attempt)
 
@@ -169,7 +169,7 @@ def test_without_print_and_without_a_question_at_leaving_nothing_is_lost(house: 
     first.answer(count=1)
     close(first, attempt)
     second = scorm.launch(browser, attempt)
-    assert second.place == second.test[1:]
+    assert second.place == second.at_test[1:]
     certificate = finish(second)
     assert_recorded(attempt)
     third = scorm.launch(browser, attempt)
@@ -183,7 +183,7 @@ def test_print_that_is_not_there_says_nothing_on_the_console(house: House, scorm
     player = scorm.launch(house.start(kind="bare"), scorm.enrol())
     player.whole_run()
     if player.sees("#print"):
-        player.click("#print")
+        player.press("#print")
     assert player.sees("#certificate-sheet > *")
 
 

@@ -89,7 +89,7 @@ def test_a_window_closed_in_the_middle_of_the_test_loses_nothing(house: House, x
     ticked = first.ticked()
     close(xapi, first)
     second = xapi.launch(browser, enrolment)
-    assert (second.place, second.ticked()) == (second.test[1:], ticked)
+    assert (second.place, second.ticked()) == (second.at_test[1:], ticked)
     finish(second)
     second.exit()
     xapi.store.wait(lambda: xapi.store.verbs()[-1] == "terminated", "terminated")
@@ -106,7 +106,7 @@ def test_what_was_saved_is_there_on_another_computer(house: House, xapi: Xapi) -
     first.says("saved")
     close(xapi, first)
     second = xapi.launch(house.elsewhere(browser), enrolment)
-    assert (second.place, second.ticked()) == (second.test[1:], ticked)
+    assert (second.place, second.ticked()) == (second.at_test[1:], ticked)
 
 
 def test_a_browser_killed_after_the_page_said_that_it_is_saved_loses_nothing(house: House, xapi: Xapi) -> None:
@@ -119,7 +119,7 @@ def test_a_browser_killed_after_the_page_said_that_it_is_saved_loses_nothing(hou
     first.says("saved")
     house.kill(browser)
     second = xapi.launch(house.again(browser), enrolment)
-    assert (second.place, second.ticked()) == (second.test[1:], ticked)
+    assert (second.place, second.ticked()) == (second.at_test[1:], ticked)
     finish(second)
     second.says("saved")
     assert_told_once(xapi, second)
@@ -161,7 +161,7 @@ def test_work_on_the_disk_of_a_killed_browser_arrives_at_the_next_launch(house: 
     house.kill(browser)
     xapi.store.lrs.start()
     second = xapi.launch(house.again(browser), enrolment)
-    assert second.place == second.test[1:]
+    assert second.place == second.at_test[1:]
     finish(second)
     second.says("saved")
     assert_told_once(xapi, second)
@@ -178,7 +178,7 @@ def test_work_of_a_closed_window_arrives_at_the_next_launch(house: House, xapi: 
     first.close()
     xapi.store.lrs.start()
     second = xapi.launch(browser, enrolment)
-    assert second.place == second.test[1:]
+    assert second.place == second.at_test[1:]
     finish(second)
     second.says("saved")
     assert_told_once(xapi, second)
@@ -209,7 +209,7 @@ def test_in_a_frame_of_another_site_work_arrives_at_leaving_or_at_the_next_launc
     xapi.store.lrs.start()
     first.close()
     second = xapi.launch_within(browser, enrolment, host=ELSEWHERE)
-    assert second.place == second.test[1:]
+    assert second.place == second.at_test[1:]
     finish(second)
     second.says("saved")
     assert_told_once(xapi, second)

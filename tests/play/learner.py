@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import TimeoutError, expect
+from traveller import Traveller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ SOON = 3000
 """Milliseconds in which a page that stands still lets itself be clicked."""
 
 
-class Learner:
+class Learner(Traveller):
     """Someone in front of a course: `course` is its frame or window, `page` the window around it."""
 
     def __init__(self, course: Frame | Page, page: Page) -> None:
@@ -45,19 +46,8 @@ class Learner:
         return self.see(CURRENT).get_attribute("id") or ""
 
     @property
-    def sections(self) -> list[str]:
-        return [section["id"] for section in self.data["sections"]]
-
-    def pages(self) -> list[str]:
-        return [section["id"] for section in self.data["sections"] if section["kind"] == "page"]
-
-    def quiz(self) -> dict[str, Any]:
-        """The post-test."""
-        return next(quiz for quiz in self.data["quizzes"] if quiz["role"] == "post-test")
-
-    @property
     def test(self) -> Locator:
-        return self.see(f"#quiz-{self.quiz()['id']}")
+        return self.see(self.at_test)
 
     def text(self) -> str:
         """What the current section says, as it is shown."""
@@ -72,6 +62,10 @@ class Learner:
         expect(self.see("#saved")).not_to_have_text(self.data["words"]["saving"])
         return self.saved()
 
+    def view(self) -> str:
+        """With what is wide on it."""
+        return "-".join([self.place, *(part for part in ("table", "figure") if self.see(f"{CURRENT} {part}").count())])
+
     # ---- acting -------------------------------------------------------------------------------------------------
 
     def ready(self) -> Learner:
@@ -80,6 +74,9 @@ class Learner:
         expect(self.see(CURRENT)).to_have_count(1)
         expect(self.see("#saved")).not_to_have_text(re.compile(rf"^({re.escape(self.data['words']['connecting'])})?$"))
         return self
+
+    def press(self, selector: str) -> None:
+        self.see(selector).filter(visible=True).click()
 
     def arrives(self, section: str) -> None:
         expect(self.see(f"#{section}.current")).to_be_visible()
@@ -113,16 +110,9 @@ class Learner:
     def turn(self) -> str:
         """One page on; gives the section that is shown then."""
         here = self.place
-        self.see("#next").click()
+        self.press("#next")
         expect(self.see(f"{CURRENT}:not(#{here})")).to_be_visible()
         return self.place
-
-    def read_all(self) -> None:
-        """From the first page through the last, to the test."""
-        if self.place != self.pages()[0]:
-            self.go(self.pages()[0])
-        for following in [*self.pages()[1:], f"quiz-{self.quiz()['id']}"]:
-            assert self.turn() == following
 
     def chosen(self, question: dict[str, Any], right: bool) -> list[str]:
         """The option values that answer a question rightly, or wrongly."""
@@ -167,14 +157,6 @@ class Learner:
         self.test.locator("button.again").click()
         expect(self.test.locator(".result")).to_be_hidden()
 
-    def pass_test(self, fail_first: bool = False) -> None:
-        if fail_first:
-            self.answer(right=False)
-            self.submit()
-            self.try_again()
-        self.answer()
-        self.submit()
-
     def choose_profession(self, profession: str) -> None:
         if self.place != "claim":
             self.go("claim")
@@ -203,44 +185,10 @@ class Learner:
         expect(self.see("#certificate-sheet > *").first).to_be_visible()
         return re.sub(r"\s+", " ", self.see("#certificate-sheet").inner_text())
 
-    def to_the_test(self) -> None:
-        self.acknowledge()
-        self.read_all()
-
-    def tour(self, profession: str = "physician", amount: str | None = "0.25") -> Iterator[str]:
-        """Plays from the front matter to the certificate and stops at each kind of view: yields its name."""
-        yield "front"
-        self.see("#begin").click()
-        yield "front-problem"
-        self.acknowledge()
-        yield from self._tour_pages()
-        yield "quiz"
-        self.test.locator("button.submit").click()
-        yield "quiz-problem"
-        self.answer(right=False)
-        self.submit()
-        yield "quiz-failed"
-        self.try_again()
-        self.pass_test()
-        yield "quiz-passed"
-        self.go("claim")
-        yield "claim"
-        self.choose_profession(profession)
+    def claiming(self) -> Iterator[str]:
+        self.choose_profession("physician")
         yield "claim-chosen"
-        self.claim(amount)
-        self.open_certificate()
-        yield "certificate"
-        self.go("claim")
-        yield "claim-recorded"
-        if "references" in self.sections:
-            self.go("references")
-            yield "references"
-
-    def _tour_pages(self) -> Iterator[str]:
-        for _ in self.pages():
-            parts = [part for part in ("table", "figure") if self.see(f"{CURRENT} {part}").count()]
-            yield "-".join([self.place, *parts])
-            self.turn()
+        self.claim("0.25")
 
     # ---- leaving ------------------------------------------------------------------------------------------------
 

@@ -82,9 +82,6 @@ class Tourist(Learner):
 
     # ---- acting, with the mouse
 
-    def press(self, selector: str) -> None:
-        self.see(selector).filter(visible=True).click()
-
     def tick(self, selector: str) -> None:
         self.see(selector).filter(visible=True).check()
 
@@ -130,12 +127,6 @@ class Tourist(Learner):
         result = self.see(f"{CURRENT} .result")
         expect(result).to_be_visible()
         return result.inner_text()
-
-    def turn(self) -> str:
-        here = self.place
-        self.press("#next")
-        expect(self.see(f"{CURRENT}:not(#{here})")).to_be_visible()
-        return self.place
 
     def watch(self) -> None:
         self.play()
