@@ -36,6 +36,11 @@ from scormkit.model.stated import NOT_STATED
 HERE = Place("course.yaml", 1)
 
 
+def decision(until: str, rule: str = "DAT010", reason: str = "The provider is about to renew it.") -> str:
+    """What stands at the end of a ``course.yaml`` whose provider lives with the findings of a rule."""
+    return f"\noverrides:\n  - rule: {rule}\n    reason: {reason}\n    by: CME office\n    until: {until}\n"
+
+
 def place(line: int, file: str = "course.yaml") -> Place:
     """Where something stands, so that a test can tell places apart."""
     return Place(file, line)

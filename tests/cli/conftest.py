@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from models import decision
 
 from scormkit.cli import main
 
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 MINIMAL = Path(__file__).resolve().parent.parent / "source" / "minimal"
-DECISION = """
-overrides:
-  - rule: DAT010
-    reason: The provider is about to renew it.
-    by: CME office
-    until: 2031-06-30
-"""
 
 
 def write_course(folder: Path, **replaced: str) -> Path:
@@ -48,7 +42,7 @@ def course(tmp_path: Path) -> Path:
 def decided(course: Path) -> Path:
     """A course that expired, whose provider decided to live with that for a while."""
     file = course / "course.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + DECISION, encoding="utf-8", newline="\n")
+    file.write_text(file.read_text(encoding="utf-8") + decision("2031-06-30"), encoding="utf-8", newline="\n")
     return course
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from models import decision
 
 from scormkit.making.rules import build_rules
 from scormkit.resources import schema
@@ -146,15 +147,6 @@ def test_what_the_source_left_open_is_listed_with_its_decisions(record: dict[str
         assert override["reason"] in words(page_of(sample))
 
 
-DECISION = """
-overrides:
-  - rule: DAT010
-    reason: The provider is about to renew it.
-    by: CME office
-    until: 2040-06-30
-"""
-
-
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MINIMAL, tmp_path / "tiny"))
@@ -162,7 +154,7 @@ def course(tmp_path: Path) -> Path:
 
 def test_an_overridden_finding_stands_in_it_with_reason_decider_and_end(course: Path, tmp_path: Path) -> None:
     file = course / "course.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + DECISION, encoding="utf-8", newline="\n")
+    file.write_text(file.read_text(encoding="utf-8") + decision("2040-06-30"), encoding="utf-8", newline="\n")
     record = built(course, tmp_path / "dist", date(2040, 1, 1))
     [finding] = [finding for finding in record["overridden"] if finding["rule"] == "DAT010"]
     assert (finding["file"], finding["reason"], finding["by"], finding["until"]) == (

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from models import decision
 
 from scormkit.model.course import Asset
 from scormkit.source.content import content_digest
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
     from scormkit.source.values import Value
 
 MINIMAL = Path(__file__).resolve().parent / "minimal"
-DECISION = """
-overrides:
-  - rule: AMA020
-    reason: The source says so.
-    by: CME office
-    until: 2029-12-31
-"""
+DECISION = decision("2029-12-31", "AMA020", "The source says so.")
 
 
 @pytest.fixture
