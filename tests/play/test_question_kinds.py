@@ -69,6 +69,20 @@ def test_no_kind_violates_anything_in_any_state(
     assert attempt.refusals == []
 
 
+def test_a_long_choice_is_shown_in_all_its_lines_once_it_is_marked(visit: Visits, enrolled: Enrol) -> None:
+    learner = visit(viewport={"width": 320, "height": 640}).launch(enrolled(), how="window")
+    learner.to_the_test()
+    reply_all(learner, WRONG)
+    lists = learner.test.locator("[data-question='effects'] select")
+    heights = "all => all.map(e => e.scrollHeight > e.clientHeight ? 'cut off' : e.offsetHeight)"
+    cough, _, constipation = lists.evaluate_all(heights)
+    assert cough == constipation
+    learner.submit()
+    assert lists.evaluate_all("all => all.map(e => e.selectedOptions[0].text.length)")[2] > 40
+    cough, _, constipation = lists.evaluate_all(heights)
+    assert constipation > cough
+
+
 def fields(learner: Learner) -> list[str]:
     """What stands in every control of the test."""
     controls = learner.test.locator(".question :is(input, select, textarea)")
