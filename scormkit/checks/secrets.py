@@ -50,7 +50,7 @@ _NAMES = (
     *("api[ _-]?key", "access[ _-]?key", "access[ _-]?token", "auth[ _-]?token"),
 )
 NAMED = re.compile(beginning(_NAMES, r"[^\W_]") + r"\b[\"']?[ \t]*(?:=|:|(?i:is))[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})")
-NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrs")
+NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrsauth", "lrs auth", "lrs_auth", "lrs-auth")
 MARKS = "\u2060"
 
 

@@ -95,7 +95,8 @@ def make(folder: Path, shop: Workshop) -> Made:
     if known and (made := _all_there(past, known, targets, shop, bring_back=True)):
         return made
     pages = past.pages()
-    pages.ahead = shop.options.jobs != 1
+    if shop.options.jobs != 1:
+        pages.meanwhile = get_ready
     judged = judge(folder, shop.options.as_of, shop.profile, pages)
     past.keep_pages(pages)
     if judged.stopped or judged.course is None:
@@ -134,6 +135,13 @@ def _all_there(
         return None
     past.settle()
     return Made(known.verdict, _paths((packages[target] + records[target] for target in targets), shop), known.name)
+
+
+def get_ready() -> None:
+    """Import what comes after the reading of a course."""
+    import scormkit.checks
+    import scormkit.compile.course
+    import scormkit.targets  # noqa: F401
 
 
 def judge(folder: Path, as_of: date, profile: LmsProfile | None = None, pages: KeptPages | None = None) -> Judged:

@@ -1,4 +1,4 @@
-"""The later half of many pages, read by a second process while the first one reads the rest."""
+"""The later ones of many pages, read by a second process while the first one reads the others."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PAYS = 100
 """Pages from which a second process pays, which takes about as long to start and to hear as twenty take to read."""
+OWN = 0.4
+"""The share of the first process, which has other things to do meanwhile."""
 
 
 def begun(work: Callable[[], Mapping[str, Any]]) -> Callable[[], Mapping[str, Any]]:

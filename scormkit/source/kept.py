@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 class KeptPages:
     """The pages of a course: ``before``, from an earlier run, and ``now``, as JSON-ready values by key.
 
-    ``ahead`` allows a second process to read pages where there are many new ones.
+    ``meanwhile`` is what to do while a second process reads: it allows one where there are many new pages.
     """
 
     before: Mapping[str, Any] = field(default_factory=dict)
     now: dict[str, Any] = field(default_factory=dict)
-    ahead: bool = False
+    meanwhile: Callable[[], object] | None = None
 
     def html(self, text: Text, read: Callable[[], str]) -> str:
         """The HTML of a text: kept, or read now. Words, pictures and citations are noted in ``text`` either way."""

@@ -11,7 +11,7 @@ from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
 from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
 from scormkit.source import fields, rules
-from scormkit.source.ahead import PAYS, begun
+from scormkit.source.ahead import OWN, PAYS, begun
 from scormkit.source.content import content_digest
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet
@@ -103,22 +103,23 @@ def _load(folder: Folder, findings: list[Finding], kept: KeptPages, hashed: bool
 def _read_pages(
     sheets: Sequence[Sheet], texts: _Texts, objectives: Collection[str] | None, kept: KeptPages
 ) -> list[Page]:
-    """The pages of sheets; of many that were never read, a second process reads the later half ahead."""
+    """The pages of sheets; of many that were never read, a second process reads the later ones ahead."""
 
     def read(share: Sequence[Sheet]) -> list[Page]:
         return [read_page(sheet, texts.of(sheet), objectives, kept) for sheet in share]
 
     def later() -> Mapping[str, Any]:
-        read(sheets[half:])
+        read(sheets[own:])
         return kept.now
 
-    if not kept.ahead or kept.before or len(sheets) < PAYS:
+    if kept.meanwhile is None or kept.before or len(sheets) < PAYS:
         return read(sheets)
-    half = len(sheets) // 2
+    own = round(OWN * len(sheets))
     result = begun(later)
-    first = read(sheets[:half])
+    first = read(sheets[:own])
+    kept.meanwhile()
     kept.before = result()
-    second = read(sheets[half:])
+    second = read(sheets[own:])
     kept.before = {}
     return first + second
 
