@@ -82,12 +82,12 @@ def shipped_script(path: str) -> bytes:
 @cache
 def shipped_style(path: str) -> bytes:
     """A style sheet of the program by its path, as :func:`shipped` and without the spaces between its declarations."""
-    return STYLE_SPACES.sub(rb"\1\2\3", shipped(package_file(path)))
+    return STYLE_SPACES.sub(lambda found: found[1] or found[2] or found[3] or b"", shipped(package_file(path)))
 
 
 def closed_up(line: bytes) -> bytes:
     """A line of a script without the spaces around its signs."""
-    return SPACES.sub(rb"\1\2", line)
+    return SPACES.sub(lambda found: found[1] or found[2] or b"", line)
 
 
 def bundle_name(compiled: Compiled, target: Target, lms: str = "") -> str:
