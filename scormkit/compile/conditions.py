@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scormkit import notices
 from scormkit.compile.expiry import ends_after
 from scormkit.compile.keys import wire_codes
-from scormkit.model.course import Gate
+from scormkit.model.course import CreditStatus, Gate
 from scormkit.model.stated import NotStated
 
 if TYPE_CHECKING:
@@ -41,7 +41,14 @@ def conditions(course: Course) -> dict[str, object]:
         **(_films(course) if Gate.MEDIA in course.gates else {}),
         **({"minimum": course.minimum_minutes * 60} if Gate.TIME in course.gates else {}),
         **({"specialties": named} if named else {}),
+        **(_identity(course) if course.handoff else {}),
     }
+
+
+def _identity(course: Course) -> dict[str, object]:
+    """What a record to copy says of the activity."""
+    specimen = course.credit_status is not CreditStatus.LIVE
+    return {"title": course.title, "version": course.version, "specimen": specimen}
 
 
 def _films(course: Course) -> dict[str, object]:

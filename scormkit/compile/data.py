@@ -15,9 +15,7 @@ from scormkit.compile.features import feature_words, question_words
 from scormkit.compile.keys import wire_codes
 from scormkit.compile.outline import embedded, outline
 from scormkit.compile.quizzes import feedback, objectives, settings
-from scormkit.model.course import CreditStatus
 from scormkit.model.quiz import checks_in
-from scormkit.model.stated import NotStated
 from scormkit.notices import claimed_plainly
 from scormkit.questions import KINDS
 from scormkit.resources import package_file
@@ -37,7 +35,7 @@ def claimable(credit: Credit) -> tuple[str, ...]:
 
 
 def course_data(course: Course) -> Mapping[str, object]:
-    """What the scripts read: identity, gates, sections, quizzes with their keys, credit, LMS switches and words."""
+    """What the scripts read: identity, gates, sections, quizzes with their keys, credit and words."""
     codes = wire_codes(
         [
             *(f"page-{page.id}" for page in course.pages),
@@ -46,37 +44,23 @@ def course_data(course: Course) -> Mapping[str, object]:
         ]
     )
     return {
-        "schema": 1,
         "id": course.id,
-        "version": course.version,
-        "title": course.title,
         "language": course.language,
-        "status": str(course.credit_status),
-        "specimen": course.credit_status is not CreditStatus.LIVE,
-        "expires": _expiry(course),
+        "expires": expires_at(course.activity),
         "gates": gates(course),
         "sections": _sections(course, codes),
         "disclosures": disclosure_version(course),
         "quizzes": [_quiz(quiz, codes) for quiz in course.quizzes],
         "credits": [_credit(credit) | own_end(course, credit) for credit in course.credits],
-        "professions": list(course.audience.professions),
-        "lms": _lms(course),
-        "words": _words(course),
+        "words": read_words("runtime/words/en.json", *question_words(course), *feature_words(course)),
         **({"objectives": told} if (told := objectives(course)) else {}),
         **conditions(course),
     }
 
 
-def _words(course: Course) -> dict[str, str]:
-    files = ("runtime/words/en.json", *question_words(course), *feature_words(course))
+def read_words(*files: str) -> dict[str, str]:
+    """The words of files of the program, which say nothing twice."""
     return {key: words for file in files for key, words in json.loads(package_file(file)).items()}
-
-
-def _expiry(course: Course) -> dict[str, str] | None:
-    at = expires_at(course.activity)
-    if at is None or isinstance(course.activity.expires, NotStated):
-        return None
-    return {"date": course.activity.expires.isoformat(), "at": at}
 
 
 def _sections(course: Course, codes: Mapping[str, str]) -> list[dict[str, object]]:
@@ -126,8 +110,7 @@ def _question(question: Question, codes: Mapping[str, str]) -> dict[str, object]
         "type": interaction.type,
         "points": json_number(question.points),
         "objective": question.objective,
-        "text": question.prompt_text,
-        "choices": [list(choice) for choice in interaction.choices],
+        "choices": [name for name, _ in interaction.choices],
         "correct": list(interaction.correct),
         **({"optional": True} if question.optional else {}),
         **({"case": question.case} if question.case else {}),
@@ -139,19 +122,6 @@ def _credit(credit: Credit) -> dict[str, object]:
     return {
         "id": credit.system.id,
         "system": claimed_plainly(credit),
-        "maximum": str(credit.maximum),
-        "steps": list(claimable(credit)),
         "eligible": list(credit.eligible),
         "claim": f"credit-claim-{credit.system.id}",
-    }
-
-
-def _lms(course: Course) -> dict[str, object]:
-    return {
-        "success": course.lms.success_status,
-        "failed": course.lms.failed_status,
-        "mastery": course.lms.mastery_score,
-        "interactions": course.lms.interactions,
-        "objectives": course.lms.objectives,
-        "suspendLimit": course.lms.suspend_limit,
     }

@@ -56,7 +56,12 @@ def compose(course: Course) -> Mapping[str, object]:
     while credit is open and after it expired; ``vocabulary`` maps our short names to IRIs, ``systems`` a credit's id to
     the names that a claim is reported with.
     """
-    statements = {verb: _fixed(course, verb, _activity(course)) for verb in _course_verbs()}
+    statements = {
+        f"answered/{question.id}": _answered(course, quiz, question)
+        for quiz in course.quizzes
+        for question in quiz.questions
+    }
+    statements |= {verb: _fixed(course, verb, _activity(course)) for verb in _course_verbs()}
     statements["acknowledge"] = _fixed(course, "acknowledge", _disclosure(course))
     statements |= {f"experienced/{page.id}": _experienced(course, page) for page in course.pages}
     if Gate.MEDIA in course.gates:
@@ -65,11 +70,6 @@ def compose(course: Course) -> Mapping[str, object]:
         statements |= {f"experienced/{film.path}": _transcript(course, film) for film in films if film.transcript}
     if Gate.ATTESTATION in course.gates:
         statements["attested"] = _fixed(course, "attested", _attestation(course))
-    statements |= {
-        f"answered/{question.id}": _answered(course, quiz, question)
-        for quiz in course.quizzes
-        for question in quiz.questions
-    }
     return {
         "statements": statements,
         "credit": {"open": frozen_credit(course, expired=False), "expired": frozen_credit(course, expired=True)},
@@ -80,6 +80,22 @@ def compose(course: Course) -> Mapping[str, object]:
         },
         "systems": {one.system.id: {"system": one.system.name, "unit": one.system.unit} for one in course.credits},
     }
+
+
+def said_once(statements: Mapping[str, Json]) -> dict[str, Json]:
+    """The same fixed parts as a package carries them: what one has in common with an earlier one, it does not repeat.
+
+    Such a fixed part names the other under ``like``, and has only those of ``verb``, ``object`` and ``context`` that
+    differ.
+    """
+    shipped: dict[str, Json] = {}
+    for name, fixed in statements.items():
+        models = [other for other, written in shipped.items() if "like" not in written]
+        alike = [{part for part in fixed if fixed[part] == statements[other][part]} for other in models]
+        common, like = max(zip(alike, models, strict=True), key=lambda pair: len(pair[0]), default=(set(), ""))
+        own = {part: value for part, value in fixed.items() if part not in common}
+        shipped[name] = {"like": like, **own} if common else fixed
+    return shipped
 
 
 def frozen_credits(course: Course) -> list[list[Json]]:

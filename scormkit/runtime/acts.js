@@ -12,7 +12,7 @@
   const day = (date) => date.getFullYear() + "-" + two(date.getMonth() + 1) + "-" + two(date.getDate());
   const working = (run) => run.visit.started && run.visit.mode === "normal" && !run.visit.ended;
   const isOpen = (run, section) => progress.lock(run.data, run.state, run.visit, section) === "";
-  const hasExpired = ({ data }) => Boolean(data.expires) && kit.now() >= Date.parse(data.expires.at);
+  const hasExpired = ({ data }) => kit.now() >= Date.parse(data.expires); // never later than no date
   const scaled = (raw) => ({ raw, min: 0, max: 100, scaled: raw / 100 });
 
   function reference() {
@@ -31,7 +31,7 @@
     if (state.date || !progress.complete(data, state)) return;
     state.date = day(new Date(kit.now()));
     state.reference = state.reference || reference();
-    keep.tell({ role: "reference", id: "record-reference", type: "fill-in", response: [state.reference], text: "" });
+    keep.tell({ role: "reference", id: "record-reference", type: "fill-in", response: [state.reference] });
     tellCompleted(run);
   }
 
@@ -104,11 +104,11 @@
   }
 
   function tellAnswer({ keep }, quiz, question, own, { marks }) {
-    const { id, type, correct, points, objective, choices, text, secret } = question;
+    const { id, type, correct, points, objective, secret } = question;
     const { response, seconds } = own.answers[id] || { response: [] };
     if (!response.length) return; // it was free to answer
     keep.tell({ role: "question", id: "q-" + id + "-" + own.count, question: id, quiz: quiz.id, attempt: own.count, type,
-      response: secret ? [] : response, correct, points, objective, choices, seconds, text, right: marks[id] });
+      response: secret ? [] : response, correct, points, objective, seconds, right: marks[id] });
   }
 
   function tellResult({ keep }, quiz, own, { percent, passed }) {
@@ -138,14 +138,14 @@
     view.problem(kit.dom.byId("claim-form"), missing && word(missing), missing && view.firstOpen(profession, amounts));
     if (missing) return;
     Object.assign(state, { profession, claims: amounts, reference: state.reference || reference() });
-    keep.tell({ role: "profession", id: "profession", type: "fill-in", response: [profession], text: "" });
+    keep.tell({ role: "profession", id: "profession", type: "fill-in", response: [profession] });
     for (const credit of data.credits.filter(({ id }) => amounts[id])) tellClaim(run, credit, amounts[credit.id]);
     settleClaim(run);
   }
 
   function tellClaim({ state, keep }, credit, amount) {
     const response = [amount === "declined" ? "0" : amount];
-    keep.tell({ role: "claim", id: credit.claim, type: "numeric", response, text: credit.system });
+    keep.tell({ role: "claim", id: credit.claim, type: "numeric", response });
     keep.reach("claimed", { credit: credit.id, amount, profession: state.profession, reference: state.reference });
   }
 

@@ -35,7 +35,7 @@
 
     const snapshot = () => ({
       state: progress.encode(run.data, run.state),
-      short: progress.encode(run.data, run.state, run.data.lms.suspendLimit),
+      within: (limit) => progress.encode(run.data, run.state, limit),
       location: run.section.id,
       seconds: (kit.now() - run.began) / 1000,
       engaged: run.attention.seconds(),
@@ -104,7 +104,7 @@
 
     // One interaction; "sequence" numbers them over all visits, for hosts that cannot count.
     function tell(item) {
-      const rest = { correct: [], right: null, points: 0, seconds: 0, objective: "", choices: [] };
+      const rest = { correct: [], right: null, points: 0, seconds: 0, objective: "" };
       kit.driver.answered({ ...rest, at: new Date(kit.now()), sequence: run.state.items, ...item,
         id: item.id + merging.suffix(run.state) }).catch(failed);
       run.state.items += 1;

@@ -1,11 +1,8 @@
-// First script of the page: the one name that all scripts share, with words, log, page and windows.
+// First script of the page: the one name that all scripts share, with words, log and page.
 "use strict";
 (function () {
   const LOG_LIMIT = 400;
   const TEXT_LIMIT = 120;
-  const DEPTH = 50; // frames above frames: more than any host nests, and no endless climb
-  const POLL = 100; // milliseconds between two looks for a host
-  const PATIENCE = 2000;
   const entries = [];
   let words = {};
 
@@ -53,52 +50,11 @@
     return element;
   }
 
-  // ---- windows around this one, where a host may have put its API; one of another origin throws when it is touched
-
-  function relative(win, name) {
-    try {
-      return win[name] && win[name] !== win ? win[name] : null;
-    } catch (error) {
-      return null;
-    }
-  }
-
-  function climb(win) {
-    const chain = [];
-    for (let at = win; at && chain.length < DEPTH; at = relative(at, "parent")) chain.push(at);
-    return chain;
-  }
-
-  // This window, its parents, then the openers of each and their parents.
-  function windows(win) {
-    const above = climb(win);
-    return above.concat(above.map((each) => relative(each, "opener")).filter(Boolean).flatMap(climb));
-  }
-
   const pause = (time) => new Promise((resolve) => { globalThis.setTimeout(resolve, time); });
-
-  function attempt(look, win) {
-    try {
-      return look(win) || null;
-    } catch (error) {
-      return null;
-    }
-  }
-
-  // What "look" finds in one of the windows around, also when it appears late; null when nobody brings it.
-  async function seek(look) {
-    for (let waited = 0; ; waited += POLL) {
-      const around = windows(globalThis.window);
-      const found = around.reduce((got, win) => got || attempt(look, win), null);
-      if (found || around.length === 1 || waited >= PATIENCE) return found;
-      await pause(POLL);
-    }
-  }
 
   const kit = {
     kinds: {},
     dom: { one, all, byId, text, hide, attribute, clone, make },
-    seek,
     pause,
     log,
     word,

@@ -97,10 +97,10 @@
 
   // An option that the course no longer has is no answer any more.
   function unpackAnswer(question, wire) {
-    const offered = question.choices.map(([id]) => id);
     const [, letters, time] = /^([a-z0-9]*)(?:\.(\d{1,9}))?$/.exec(wire) || ["", "", ""];
     const [seconds, ...values] = Array.isArray(wire) ? wire.map(String) : [time, ...letters];
-    return { response: values.filter((value) => !offered.length || offered.includes(value)), seconds: positive(seconds) };
+    const offers = (value) => !question.choices.length || question.choices.includes(value);
+    return { response: values.filter(offers), seconds: positive(seconds) };
   }
 
   function packQuiz(quiz, own, detail) {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scormkit import __version__
 from scormkit.compile.course import STYLES
+from scormkit.compile.data import read_words
 from scormkit.model.bundle import Bundle
 from scormkit.resources import manifests_dir, package_file, runtime_dir
 from scormkit.templates import templates
@@ -106,6 +107,16 @@ def script_json(value: object) -> str:
     return text.translate(_ESCAPED_IN_SCRIPTS)
 
 
+def page_data(compiled: Compiled, target: Target) -> dict[str, object]:
+    """What the scripts of a package read.
+
+    What the driver needs stands first: it repeats words of the tests, and is packed smaller near to them.
+    """
+    words = compiled.data["words"]
+    assert isinstance(words, dict)
+    return {**target.data(compiled), **compiled.data, "words": words | read_words(*target.words)}
+
+
 def direction(language: str) -> str:
     """``rtl`` for the languages that are written from right to left."""
     return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
@@ -126,9 +137,10 @@ def _page(compiled: Compiled, target: Target, scripts: tuple[str, ...]) -> bytes
         course=course,
         direction=direction(course.language),
         sections=Markup(compiled.sections),
-        data_json=Markup(script_json({**compiled.data, **target.data(compiled)})),
+        data_json=Markup(script_json(page_data(compiled, target))),
         scripts=scripts,
         styles=STYLES,
+        dialogs=Markup("".join(package_file(path).decode() for path in target.dialogs)),
         csp=target.csp,
         generator=f"scormkit {__version__}",
     )

@@ -38,6 +38,21 @@ def manifest_facts(compiled: Compiled, names: tuple[str, ...]) -> Mapping[str, o
     }
 
 
+def launch_data(compiled: Compiled) -> Mapping[str, object]:
+    """What the driver needs beside the course data: what it is to write for this LMS, and how much."""
+    lms = compiled.course.lms
+    return {
+        "lms": {
+            "success": lms.success_status,
+            "failed": lms.failed_status,
+            "mastery": lms.mastery_score,
+            "interactions": lms.interactions,
+            "objectives": lms.objectives,
+            "suspendLimit": lms.suspend_limit,
+        }
+    }
+
+
 def mastery_score(compiled: Compiled) -> str:
     """The passing score for the manifest; nothing unless the LMS profile asks for it.
 
@@ -99,7 +114,10 @@ SCORM12 = Target(
     name="scorm12",
     title="SCORM 1.2",
     standard="SCORM 1.2 (imsmanifest.xml at the root, one SCO)",
-    drivers=tuple(f"runtime/drivers/{name}.js" for name in ("scorm12-values", "scorm12-api", "scorm12")),
+    drivers=tuple(f"runtime/drivers/{name}.js" for name in ("scorm12-values", "scorm12-api", "asking", "scorm12")),
+    dialogs=("runtime/drivers/asking.html",),
+    words=("runtime/drivers/asking.en.json", "runtime/drivers/scorm12.en.json"),
+    data=launch_data,
     manifest=Template("scorm12/imsmanifest.xml.j2", "imsmanifest.xml"),
     metadata=(Template("scorm12/healthcarelom.xml.j2", "metadata/healthcarelom.xml"),),
     facts=manifest_facts,

@@ -47,7 +47,8 @@ class Target:
     both see, from the course and the sorted paths of all files but the manifest. ``policy`` is the content security
     policy of the document; ``records`` says in the administrator's words what the LMS gets to see, topic by topic.
     ``data`` is what the drivers need beside the course data; ``published`` are JSON documents to write beside the
-    package, by the end of their names. ``sheet`` is the template of what its import sheet says of this format.
+    package, by the end of their names. ``dialogs`` are the files of what only these drivers ask, and ``words`` of what
+    only they say. ``sheet`` is the template of what its import sheet says of this format.
     """
 
     name: str
@@ -62,6 +63,8 @@ class Target:
     sheet: str
     records: Callable[[Compiled], tuple[tuple[str, str], ...]]
     launch: str = "index.html"
+    dialogs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     data: Callable[[Compiled], Mapping[str, object]] = nothing
     published: Callable[[Compiled], Mapping[str, object]] = nothing
     faults: Callable[[Compiled], tuple[str, ...]] = no_faults

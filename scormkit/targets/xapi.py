@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.compile.profile import package_schema, profile
-from scormkit.compile.statements import compose
+from scormkit.compile.statements import compose, said_once
 from scormkit.model.course import Gate
 from scormkit.model.vocabulary import COURSE_TYPE
 from scormkit.targets.metadata import titled
@@ -41,7 +41,10 @@ def manifest_facts(compiled: Compiled, names: tuple[str, ...]) -> Mapping[str, o
 
 def launch_data(compiled: Compiled) -> Mapping[str, object]:
     """What the driver needs beside the course data: the activity and the fixed part of every statement."""
-    return {"xapi": {"activity": compiled.cme["iri"], **compose(compiled.course)}}
+    composed = compose(compiled.course)
+    fixed_parts = composed["statements"]
+    assert isinstance(fixed_parts, dict)
+    return {"xapi": {"activity": compiled.cme["iri"], **composed, "statements": said_once(fixed_parts)}}
 
 
 def published(compiled: Compiled) -> Mapping[str, object]:
@@ -94,6 +97,7 @@ XAPI = Target(
     title="xAPI (Tin Can)",
     standard="xAPI 1.0.3 or 2.0, Tin Can launch (tincan.xml at the root)",
     drivers=tuple(f"runtime/drivers/{name}.js" for name in SCRIPTS),
+    words=("runtime/drivers/xapi.en.json",),
     manifest=Template("xapi/tincan.xml.j2", "tincan.xml"),
     metadata=(),
     facts=manifest_facts,

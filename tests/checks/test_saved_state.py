@@ -21,12 +21,14 @@ from models import (
 )
 
 from scormkit.checks.limits import SECONDS, worst_suspend_data
+from scormkit.compile.course import compile_course
 from scormkit.compile.data import course_data
 from scormkit.model.course import Audience, LmsSettings
 from scormkit.model.credit import PROFESSIONS
 from scormkit.model.quiz import FeedbackTime, QuizRole, Share, Shuffle
 from scormkit.model.stated import NOT_STATED
 from scormkit.resources import runtime_dir
+from scormkit.targets.scorm12 import SCORM12
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +97,7 @@ SIZES = {
 
 
 def ticked(asked: dict[str, Any]) -> list[str]:
-    return [choice for choice, _ in asked["choices"]] or ["false"]
+    return asked["choices"] or ["false"]
 
 
 def longest(quiz: dict[str, Any]) -> list[dict[str, Any]]:
@@ -130,7 +132,7 @@ def fullest(data: dict[str, Any]) -> dict[str, Any]:
         "ack": data["disclosures"][-12:],
         "pages": {section["id"]: True for section in data["sections"] if section["kind"] == "page"},
         "quizzes": {quiz: own | {"answers": given} | more[quiz] for quiz, given in answers.items()},
-        "profession": max(data["professions"], key=len),
+        "profession": max(PROFESSIONS, key=len),
         "claims": {credit["id"]: "declined" for credit in data["credits"]},
         "expired": True,
         "date": "2026-02-28",
@@ -146,7 +148,7 @@ def fullest(data: dict[str, Any]) -> dict[str, Any]:
 
 def told(data: dict[str, Any]) -> dict[str, Any]:
     """The longest answers to who the learner is, given very often."""
-    longest = max(data["professions"], key=len)
+    longest = max(PROFESSIONS, key=len)
     return {"turn": 999999, "profession": longest, "specialty": max(data["specialties"], key=len)}
 
 
@@ -242,4 +244,5 @@ def test_the_saved_state_is_plain_ascii(encoded: Callable[..., list[str]]) -> No
 
 def test_the_limit_is_part_of_the_data_of_the_scripts() -> None:
     course = make_course(lms=LmsSettings(suspend_limit=64000), credits=(make_credit("2"),))
-    assert course_data(course)["lms"]["suspendLimit"] == 64000  # type: ignore[index]
+    settings: Any = SCORM12.data(compile_course(course))["lms"]
+    assert settings["suspendLimit"] == 64000

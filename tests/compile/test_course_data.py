@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import jsonschema
 import pytest
@@ -18,6 +19,7 @@ from models import (
     make_course,
     make_credit,
     make_demanding,
+    make_handoff,
     make_option,
     make_override,
     make_page,
@@ -35,10 +37,12 @@ from scormkit.compile.cme import activity_iri, describe, disclosure_version
 from scormkit.compile.course import compile_course
 from scormkit.compile.data import claimable, course_data
 from scormkit.compile.features import question_scripts
+from scormkit.compile.statements import compose
 from scormkit.model.course import Audience, CreditStatus, Gate, LmsSettings
 from scormkit.model.quiz import QuizRole, Results
 from scormkit.model.stated import NOT_STATED
 from scormkit.resources import package_file, runtime_dir, schema
+from scormkit.targets import TARGETS
 
 quarters = st.integers(1, 400)
 
@@ -70,8 +74,7 @@ def test_the_digits_of_the_author_do_not_change_what_may_be_claimed(written: str
 
 def test_the_data_holds_every_field_that_the_scripts_read() -> None:
     assert set(course_data(make_course())) == {
-        "schema", "id", "version", "title", "language", "status", "specimen", "expires", "gates", "sections",
-        "disclosures", "quizzes", "credits", "professions", "lms", "words",
+        "id", "language", "expires", "gates", "sections", "disclosures", "quizzes", "credits", "words",
     }  # fmt: skip
 
 
@@ -102,8 +105,7 @@ def test_the_data_of_a_quiz_and_its_questions_is_complete() -> None:
                 "type": "choice",
                 "points": 1,
                 "objective": "know",
-                "text": "Prompt first",
-                "choices": [["a", "Answer a"], ["b", "Answer b"]],
+                "choices": ["a", "b"],
                 "correct": ["a"],
             }
         ],
@@ -123,23 +125,21 @@ def test_halves_of_points_and_percentages_stay_numbers() -> None:
     assert (read["passing"], read["questions"][0]["points"]) == (66.5, 1.5)
 
 
-def test_the_credit_of_the_data_is_text_with_its_steps_and_the_id_of_its_claim() -> None:
+def test_the_credit_of_the_data_has_its_name_and_the_id_of_its_claim() -> None:
     course = make_course(credits=(make_credit("0.50"),))
     assert course_data(course)["credits"] == [
         {
             "id": "ama-pra-1",
             "system": "AMA PRA Category 1 Credit",
-            "maximum": "0.50",
-            "steps": ["0.25", "0.50"],
             "eligible": ["physician"],
             "claim": "credit-claim-ama-pra-1",
         }
     ]
 
 
-def test_the_switches_of_an_lms_reach_the_scripts() -> None:
+def test_the_switches_of_an_lms_reach_the_driver() -> None:
     lms = LmsSettings("completed", "failed", True, False, False, 64000)
-    assert course_data(make_course(lms=lms))["lms"] == {
+    assert TARGETS["scorm12"].data(compile_course(make_course(lms=lms)))["lms"] == {
         "success": "completed",
         "failed": "failed",
         "mastery": True,
@@ -153,9 +153,9 @@ def test_the_switches_of_an_lms_reach_the_scripts() -> None:
 def test_everything_that_is_not_live_is_a_specimen(status: CreditStatus) -> None:
     """House rule of credit_status: draft and demonstration never look real."""
     course = make_course(credit_status=status)
-    assert (course_data(course)["specimen"], describe(course)["status"]) == (
-        (False, "live") if status is CreditStatus.LIVE else (True, "specimen")
-    )
+    specimen = status is not CreditStatus.LIVE
+    assert describe(course)["status"] == ("specimen" if specimen else "live")
+    assert course_data(replace(course, handoff=make_handoff()))["specimen"] is specimen
 
 
 def test_sections_stand_in_reading_order() -> None:
@@ -351,5 +351,7 @@ def test_a_course_without_a_post_test_has_no_assessment() -> None:
 
 def test_an_option_in_a_foreign_script_reaches_the_data_unchanged() -> None:
     options = (make_option("a", right=True, text="β-blocker – 日本"), make_option("b"))
-    data = course_data(make_course(quizzes=(make_quiz("post-test", make_question(options=options)),)))
-    assert data["quizzes"][0]["questions"][0]["choices"][0] == ["a", "β-blocker – 日本"]  # type: ignore[index]
+    course = make_course(quizzes=(make_quiz("post-test", make_question(options=options)),))
+    asked: Any = compose(course)["statements"]
+    first = asked["answered/first"]["object"]["definition"]["choices"][0]
+    assert first == {"id": "a", "description": {course.language: "β-blocker – 日本"}}

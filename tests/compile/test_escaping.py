@@ -16,6 +16,8 @@ from models import cite, make_page, make_reference
 from scormkit.compile.course import compile_course
 from scormkit.model.course import CreditStatus
 from scormkit.source.load import load_course
+from scormkit.targets import TARGETS
+from scormkit.targets.packaging import page_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +137,7 @@ def test_the_data_of_the_scripts_reads_back_as_it_was(text: str) -> None:
     """A script element ends at the first ``</script``, whatever JSON says."""
     hostile = all_changed(course(), text)
     read = json.loads(parsed(hostile).get_element_by_id("course-data").text)
-    assert read == json.loads(json.dumps(dict(compile_course(hostile).data)))
+    assert read == json.loads(json.dumps(page_data(compile_course(hostile), TARGETS["scorm12"])))
 
 
 def test_the_data_of_the_scripts_holds_nothing_that_html_or_javascript_could_read_otherwise() -> None:

@@ -17,7 +17,7 @@ from models import make_activity, make_course, make_credit, make_demanding, make
 from scormkit.acceptor import accepts
 from scormkit.compile import verification
 from scormkit.compile.profile import package_schema, profile, requirements, statement_schema
-from scormkit.compile.statements import compose, exemplar, frozen_credit, frozen_credits
+from scormkit.compile.statements import compose, exemplar, frozen_credit, frozen_credits, said_once
 from scormkit.compile.verification import faults
 from scormkit.model.course import CreditStatus
 from scormkit.model.vocabulary import CONCEPTS, TEMPLATES, VERBS, minted
@@ -59,6 +59,17 @@ def test_every_verb_of_the_table_has_a_template_and_none_is_composed_beside_it()
 def test_every_composed_statement_is_valid(name: str) -> None:
     assert PACKAGE.is_valid(EXEMPLARS[name])
     assert GENERAL.is_valid(EXEMPLARS[name])
+
+
+def test_a_package_repeats_nothing_and_loses_nothing() -> None:
+    """The driver puts the two together again (``runtime/drivers/statements.js``)."""
+    shipped = said_once(COMPOSED["statements"])
+    whole = {name: {**shipped.get(fixed.get("like"), {}), **fixed} for name, fixed in shipped.items()}
+    assert {name: {**fixed, "like": ""} for name, fixed in whole.items()} == {
+        name: {**fixed, "like": ""} for name, fixed in COMPOSED["statements"].items()
+    }
+    objects = [fixed["object"]["id"] for fixed in shipped.values() if "object" in fixed]
+    assert len(objects) == len(set(objects))
 
 
 def test_tincan_reads_what_was_written() -> None:

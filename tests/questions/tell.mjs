@@ -14,8 +14,8 @@ const kit = load(window, ["runtime/kit.js", SCORM12[0], "runtime/drivers/uuid.js
 const ACTOR = { objectType: "Agent", account: { homePage: "https://lms.test", name: "ana-4711" } };
 
 function told({ statement, question, response, right, score }) {
-  const { type, correct, points, objective, choices, secret } = question;
-  const item = { id: `q-${question.id}-1`, type, correct, points, objective, choices, right, seconds: 4,
+  const { type, correct, points, objective, secret } = question;
+  const item = { id: `q-${question.id}-1`, type, correct, points, objective, right, seconds: 4,
     response: secret ? [] : response, at: new Date(2026, 10, 22, 9, 5, 7), ...(score ? { score } : {}) };
   const record = attempt();
   const api = strictApi(record);

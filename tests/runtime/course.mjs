@@ -5,11 +5,10 @@ const key = (prefix, index) => prefix + String(index).padStart(2, "0");
 
 export function question(index, { kind = "choice", options = 4 } = {}) {
   const letters = Array.from("abcdef").slice(0, options);
-  const shared = { id: `question-${index}`, key: key("x", index), kind, points: 1, objective: index % 2 ? "when" : "how",
-    text: `Question ${index}?` };
+  const shared = { id: `question-${index}`, key: key("x", index), kind, points: 1, objective: index % 2 ? "when" : "how" };
   if (kind === "true-false") return { ...shared, type: "true-false", choices: [], correct: ["true"] };
   const correct = kind === "multiple" ? letters.slice(0, 2) : ["b"];
-  return { ...shared, type: "choice", choices: letters.map((letter) => [letter, `Option ${letter}`]), correct };
+  return { ...shared, type: "choice", choices: letters, correct };
 }
 
 export const KINDS = [question(1), question(2, { kind: "multiple" }), question(3, { kind: "true-false" }), question(4)];

@@ -67,7 +67,7 @@ function frame(parent, own = {}) {
   return win;
 }
 
-const seek = (win) => load(win, ["runtime/kit.js"]).seek((each) => each.API);
+const seek = (win) => load(win, ["runtime/kit.js", "runtime/drivers/scorm12-api.js"]).lms.seek((each) => each.API);
 const foreign = (parent) => {
   const win = frame(parent);
   Object.defineProperty(win, "API", { get() { throw new Error("Blocked a frame of another origin"); } });

@@ -10,7 +10,7 @@ export const QUESTIONS = scripts("questions/").sort().reverse();
 export const FEATURES = scripts("runtime/features/");
 export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/ticks.js", "runtime/progress.js",
   "runtime/merging.js", "runtime/journal.js", "runtime/attention.js"];
-export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js", "runtime/dialogs.js"];
+export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js", "runtime/dialogs.js", "runtime/drivers/asking.js"];
 export const ACTS = ["runtime/keeping.js", "runtime/acts.js"];
 const drivers = (...names) => names.map((name) => `runtime/drivers/${name}.js`);
 export const SCORM12 = drivers("scorm12-values", "scorm12-api", "scorm12");
@@ -20,7 +20,8 @@ export const ALL = [...PURE, ...VIEWS, ...ACTS, ...SCORM12, GLUE];
 
 export const source = (path) => readFileSync(new URL(path, PROGRAM), "utf8");
 export const bytes = (path) => readFileSync(new URL(path, PROGRAM));
-export const words = () => JSON.parse(source("runtime/words/en.json"));
+const WORDS = ["words/en.json", "drivers/asking.en.json", "drivers/scorm12.en.json", "drivers/xapi.en.json"];
+export const words = () => Object.assign({}, ...WORDS.map((path) => JSON.parse(source(`runtime/${path}`))));
 
 export function load(window, paths) {
   for (const path of paths) {

@@ -14,6 +14,7 @@ from scormkit.compile.course import compile_course
 from scormkit.compile.profile import package_schema
 from scormkit.preview.lrs import Answer, Lrs, Request
 from scormkit.source.load import load_course
+from scormkit.targets.packaging import page_data
 from scormkit.targets.xapi import XAPI
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ def play(
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The statements that the LRS holds after a whole course, in the order stored, and what the learner was told."""
     compiled = compile_course(course)
-    is_expired = bool(compiled.data["expires"]) and str(compiled.data["expires"]["at"]) < TODAY.isoformat()  # type: ignore[index]
+    expires = compiled.data["expires"]
+    is_expired = isinstance(expires, str) and expires < TODAY.isoformat()
     given = {
         "endpoint": lrs.endpoint,
         "auth": lrs.authorization,
-        "config": {**compiled.data, **XAPI.data(compiled)},
+        "config": page_data(compiled, XAPI),
         "today": TODAY.isoformat().replace("+00:00", "Z"),
         "expired": is_expired,
         "claims": {} if is_expired else {credit.system.id: "0.25" for credit in course.credits},

@@ -295,7 +295,7 @@ test("a record that was told and not delivered keeps its id, time and terms", as
   await interrupted(lrs, disk);
   disk.rows = disk.rows.filter(([key]) => [].concat(key).at(-1) === "scormkit" || key === "salt"); // the statements were lost
   const { at } = disk.records[0][1][1].record;
-  const { who, page } = await visit(lrs, { disk, config: data({ expires: { date: "2026-11-22", at: "2026-11-22T10:00:30Z" } }) });
+  const { who, page } = await visit(lrs, { disk, config: data({ expires: "2026-11-22T10:00:30Z" }) });
   page.time.now += 3_600_000;
   who.complete();
   who.complete();

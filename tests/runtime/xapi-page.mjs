@@ -199,7 +199,7 @@ export function open(query, { time = clock(), disk = null, lrs = null, fetch = g
 
 const score = (raw) => ({ raw, min: 0, max: 100, scaled: raw / 100 });
 export const snapshot = (state, seconds = 60) =>
-  ({ state, short: state, location: state, seconds, engaged: seconds, by: "wtest", revision: 1 });
+  ({ state, location: state, seconds, engaged: seconds, by: "wtest", revision: 1 });
 
 // States are lists of what was done: "a+b". What the host has as the record stands.
 const list = (text) => text.split("+").filter(Boolean);
@@ -228,7 +228,7 @@ export function learner(page, config) {
       for (const each of config.quizzes[0].questions) {
         const { id, type, correct, points } = each;
         driver.answered({ role: "question", id: `q-${id}-${attempt}`, question: id, quiz: "test", attempt, type, correct, points,
-          response: correct, right: true, seconds: 4.25, at: at(), objective: "", text: "", choices: [] });
+          response: correct, right: true, seconds: 4.25, at: at(), objective: "" });
       }
     },
     pass: (raw = 100) => driver.reached("passed", { at: at(), ...quiz, score: score(raw), passed: true, seconds: 90.5, last: false }),

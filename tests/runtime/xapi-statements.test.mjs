@@ -94,7 +94,7 @@ test("the designation is frozen on what bears credit, with the instant at which 
 
 test("after expiry credit is expired in context and definition, and nothing is claimed", async (context) => {
   const lrs = await lrsFor(context);
-  const config = data({ expires: { date: "2026-11-21", at: "2026-11-22T05:00:00Z" } });
+  const config = data({ expires: "2026-11-22T05:00:00Z" });
   const { who } = await visit(lrs, { config });
   who.pass();
   who.complete({ profession: "", claims: {}, expired: true });
@@ -109,7 +109,7 @@ test("after expiry credit is expired in context and definition, and nothing is c
 
 test("a claim in the last second stays a claim in time", async (context) => {
   const lrs = await lrsFor(context);
-  const { who, page } = await visit(lrs, { config: data({ expires: { date: "2026-11-22", at: "2026-11-22T10:00:01Z" } }) });
+  const { who, page } = await visit(lrs, { config: data({ expires: "2026-11-22T10:00:01Z" }) });
   who.claim();
   page.time.now += 5000;
   who.complete();

@@ -182,7 +182,7 @@ def make_compiled(make_course: Callable[..., Course], tmp_path: Path) -> Callabl
         return Compiled(
             course=course,
             sections='<main id="main"><h1>Hands</h1></main>',
-            data={"schema": 1, "title": "</script><b>\u2028ü"},
+            data={"title": "</script><b>\u2028ü", "words": {"done": "done"}},
             cme=describe(course),
             scripts=("runtime/kit.js",),
             styles=("runtime/page.css",),

@@ -13,9 +13,10 @@ from lxml import html
 
 from scormkit.archive import pack, writing
 from scormkit.compile.course import compile_course
+from scormkit.compile.data import read_words
 from scormkit.source.load import load_course
 from scormkit.targets import TARGETS, make_bundle
-from scormkit.targets.packaging import closed_up, direction, script_json, shipped, shipped_script
+from scormkit.targets.packaging import closed_up, direction, page_data, script_json, shipped, shipped_script
 
 if TYPE_CHECKING:
     import subprocess
@@ -62,15 +63,27 @@ def test_everything_the_page_asks_for_is_in_the_package(name: str, root: Path) -
 
 def test_scripts_are_loaded_in_order_the_driver_before_the_glue(make_compiled: MakeCompiled) -> None:
     scripts = page(make_bundle(make_compiled(), TARGETS["scorm12"])).xpath("//script/@src")
-    drivers = [f"runtime/drivers/{name}.js" for name in ("scorm12-values", "scorm12-api", "scorm12")]
+    drivers = [f"runtime/drivers/{name}.js" for name in ("scorm12-values", "scorm12-api", "asking", "scorm12")]
     assert scripts == ["runtime/kit.js", *drivers, "runtime/session.js"]
 
 
 def test_course_data_cannot_end_its_element(make_compiled: MakeCompiled) -> None:
     compiled = make_compiled()
     data = page(make_bundle(compiled, TARGETS["scorm12"])).get_element_by_id("course-data").text
-    assert json.loads(data) == compiled.data
+    assert json.loads(data) == page_data(compiled, TARGETS["scorm12"])
     assert not re.search("[<>&\u2028\u2029]", data)
+
+
+@pytest.mark.parametrize(("name", "other"), [("scorm12", "xapi"), ("xapi", "scorm12")])
+def test_a_package_has_the_words_and_dialogs_of_its_own_driver(
+    name: str, other: str, make_compiled: MakeCompiled
+) -> None:
+    compiled = make_compiled()
+    own, foreign = (set(read_words(*TARGETS[each].words)) for each in (name, other))
+    words: Any = page_data(compiled, TARGETS[name])["words"]
+    assert own and words.keys() == compiled.data["words"].keys() | own
+    assert not words.keys() & (foreign - own)
+    assert bool(page(make_bundle(compiled, TARGETS[name])).xpath("//dialog[@id='found']")) is (name == "scorm12")
 
 
 def test_script_json_keeps_the_order_and_is_ascii() -> None:

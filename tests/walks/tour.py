@@ -93,13 +93,13 @@ def version_of(folder: Path, driver: str) -> tuple[str, tuple[str, ...], dict[st
     from scormkit.compile.course import compile_course
     from scormkit.source.load import load_course
     from scormkit.targets import TARGETS, make_bundle
-    from scormkit.targets.packaging import GLUE, script_json
+    from scormkit.targets.packaging import GLUE, page_data, script_json
 
     loaded = load_course(folder, folder.name)
     assert loaded.course is not None, loaded
     compiled, target = compile_course(loaded.course), TARGETS[driver]
     document = make_bundle(compiled, target).read(target.launch).decode("utf-8")
-    data = json.loads(script_json({**compiled.data, **target.data(compiled)}))
+    data = json.loads(script_json(page_data(compiled, target)))
     scripts = (*compiled.scripts, *target.drivers, GLUE)
     return loaded.course.version, scripts, {"data": data, "page": body_of(document)}
 

@@ -14,7 +14,52 @@
     ["count", "cmi.interactions._count"], ["score", "cmi.core.score.raw"], ["student", "cmi.core.student_id"],
     ["name", "cmi.core.student_name"], ["state", "cmi.suspend_data"]];
   const VITAL = ["status", "mode", "state"];
+  const DEPTH = 50; // frames above frames: more than any LMS nests, and no endless climb
+  const POLL = 100; // milliseconds between two looks for the API
+  const PATIENCE = 2000;
   let api = null;
+
+  // ---- windows around this one: where the API may be. One of another origin throws when it is touched
+
+  function relative(win, name) {
+    try {
+      return win[name] && win[name] !== win ? win[name] : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function climb(win) {
+    const chain = [];
+    for (let at = win; at && chain.length < DEPTH; at = relative(at, "parent")) chain.push(at);
+    return chain;
+  }
+
+  // This window, its parents, then the openers of each and their parents.
+  function windows(win) {
+    const above = climb(win);
+    return above.concat(above.map((each) => relative(each, "opener")).filter(Boolean).flatMap(climb));
+  }
+
+  function attempt(look, win) {
+    try {
+      return look(win) || null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  // What "look" finds in one of the windows around, also when it appears late; null when nobody brings it.
+  async function seek(look) {
+    for (let waited = 0; ; waited += POLL) {
+      const around = windows(globalThis.window);
+      const found = around.reduce((got, win) => got || attempt(look, win), null);
+      if (found || around.length === 1 || waited >= PATIENCE) return found;
+      await kit.pause(POLL);
+    }
+  }
+
+  // ---- calls
 
   function ask(name, given) {
     try {
@@ -53,7 +98,7 @@
 
   // "Already initialized" is no reason to give up: an API that answers a question talks to us.
   async function connect() {
-    api = await kit.seek((win) => win.API && win.API.LMSInitialize && win.API);
+    api = await seek((win) => win.API && win.API.LMSInitialize && win.API);
     for (const wait of api ? TRIES : []) {
       if (wait) await kit.pause(wait);
       if (call("LMSInitialize", "").ok || call("LMSGetValue", "cmi.core.lesson_status").ok) return true;
@@ -94,5 +139,5 @@
     return there;
   }
 
-  kit.lms = { connect, facts, call, put, offline, reachable };
+  kit.lms = { seek, connect, facts, call, put, offline, reachable };
 })();

@@ -14,7 +14,6 @@
   const TRIES = 4; // of an interaction
 
   let visit = { open: false };
-
   const writing = () => visit.open && visit.writes;
 
   // ---- what is to be told: "told" interactions are set, "safe" ones are committed as well
@@ -138,9 +137,10 @@
 
   // Everything since the last commit that the LMS confirmed, at the same places as before: an LMS marks values as sent
   // before it sends them. → whether it took what the learner must not lose.
-  function hand({ short, location, seconds, changed }) {
+  function hand({ within, location, seconds, changed }) {
     // A state must not tell of what the LMS did not take, and a success must not close what is not told.
     const told = setInteractions();
+    const short = within(visit.lms.suspendLimit);
     const fits = short.length <= visit.lms.suspendLimit; // never cut: half a state is none
     const stored = told && (!changed || !fits || lms.put("cmi.suspend_data", short).ok);
     const judged = stored && (!visit.due || setOutcome(visit.outcome));

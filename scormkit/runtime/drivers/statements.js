@@ -14,10 +14,11 @@
     return (type === "matching" ? response.map((pair) => pair.replace(".", "[.]")) : response).join("[,]");
   };
 
-  function compose({ xapi }, name, timestamp, result) {
-    const fixed = xapi.statements[name];
-    const told = result ? { result } : {};
-    return fixed ? { id: kit.uuid.random(), ...parse(JSON.stringify(fixed)), ...told, timestamp } : null;
+  // "like" names the fixed part that has what this one does not repeat.
+  function compose({ xapi: { statements } }, name, timestamp, result) {
+    if (!statements[name]) return null;
+    const { like, ...fixed } = { ...statements[statements[name].like], ...statements[name] };
+    return { id: kit.uuid.random(), ...parse(JSON.stringify(fixed)), ...(result && { result }), timestamp };
   }
 
   // What the learner was offered, and the instant at which that was judged.

@@ -13,7 +13,7 @@
   let running = Promise.resolve();
 
   const writing = () => visit.writes && !visit.over;
-  const hasExpired = (at) => Boolean(visit.config.expires) && Date.parse(at) >= Date.parse(visit.config.expires.at);
+  const hasExpired = (at) => Date.parse(at) >= Date.parse(visit.config.expires);
 
   // What there is once in a registration has one id there, whichever window or device tells it.
   const named = (...names) =>

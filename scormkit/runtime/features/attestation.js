@@ -19,7 +19,7 @@
     view.problem(form, box.checked ? "" : word("attest"), box);
     if (!box.checked) return null;
     return () => {
-      keep.tell({ role: "attestation", id: "attestation", type: "true-false", response: ["true"], text: "" });
+      keep.tell({ role: "attestation", id: "attestation", type: "true-false", response: ["true"] });
       keep.reach("told", { name: "attested" });
     };
   });

@@ -138,7 +138,7 @@
     return function () {
       if (asked) remember(state, { profession: ticked("profession").value, specialty: specialty() });
       const named = (data.specialties || {})[who(state).specialty];
-      if (named) keep.tell({ role: "specialty", id: "specialty", type: "fill-in", response: [named], text: "" });
+      if (named) keep.tell({ role: "specialty", id: "specialty", type: "fill-in", response: [named] });
     };
   });
 

@@ -77,7 +77,7 @@
   function settle(run, { src, key }, way) {
     const [id, name] = WAYS[way];
     run.state.films = { ...films(run.state), [key]: way };
-    run.keep.tell({ role: "media", id: id + key, type: "true-false", response: ["true"], text: "" });
+    run.keep.tell({ role: "media", id: id + key, type: "true-false", response: ["true"] });
     run.keep.reach("told", { name: name + src });
     acts.advance(run);
     view.renderFrame(run);

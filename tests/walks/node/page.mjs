@@ -6,7 +6,7 @@ const option = (h, type, name, value) =>
 
 function question(h, each) {
   const type = each.kind === "multiple" ? "checkbox" : "radio";
-  const values = each.kind === "true-false" ? ["t", "f"] : each.choices.map(([id]) => id);
+  const values = each.kind === "true-false" ? ["t", "f"] : each.choices;
   return h(`fieldset.question[data-question=${each.id}][data-kind=${each.kind}]`,
     h("div.options", ...values.map((value) => option(h, type, `q-${each.id}`, value))), h("div.feedback[hidden]"));
 }

@@ -39,7 +39,8 @@ export function scripts(driver, broken = [], paths = order(driver)) {
   });
 }
 
-export const words = () => JSON.parse(read("runtime/words/en.json"));
+const WORDS = ["words/en", "drivers/asking.en", "drivers/scorm12.en", "drivers/xapi.en"];
+export const words = () => Object.assign({}, ...WORDS.map((name) => JSON.parse(read(`runtime/${name}.json`))));
 
 // What needs no page, for the oracle: it reads states as the shipped scripts write them.
 export function pure(paths = order("scorm12")) {

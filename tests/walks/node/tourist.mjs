@@ -13,14 +13,14 @@ const sorted = (list) => list.slice().sort().join();
 // An answer that is right, or one that earns nothing.
 function wanted(question, right, own) {
   const { kind, correct, choices } = question;
-  if (!correct.length) return kind === "long" ? [own.pick(WORDS)] : [own.pick(choices)[0]];
+  if (!correct.length) return kind === "long" ? [own.pick(WORDS)] : [own.pick(choices)];
   if (right) return kind === "fill-in" ? [own.pick(correct)] : correct;
   if (kind === "numeric") return ["7"];
   if (kind === "fill-in") return ["Nothing"];
   if (kind === "true-false") return [String(correct[0] !== "true")];
   if (kind === "ordering") return correct.slice().reverse();
   if (kind === "matching") return correct.map((pair, index) => pair.slice(0, 2) + correct.at(index - 1).slice(2));
-  return [own.pick(choices.filter(([id]) => !correct.includes(id)))[0]];
+  return [own.pick(choices.filter((id) => !correct.includes(id)))];
 }
 
 export function isRight({ kind, correct }, response) {
