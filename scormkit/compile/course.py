@@ -24,7 +24,6 @@ AFTER_QUESTIONS = (
     "runtime/attention.js",
     "runtime/view.js",
     "runtime/view-quiz.js",
-    "runtime/dialogs.js",
     "runtime/keeping.js",
     "runtime/acts.js",
 )

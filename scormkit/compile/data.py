@@ -122,6 +122,7 @@ def _credit(credit: Credit) -> dict[str, object]:
     return {
         "id": credit.system.id,
         "system": claimed_plainly(credit),
+        "steps": list(claimable(credit)),
         "eligible": list(credit.eligible),
         "claim": f"credit-claim-{credit.system.id}",
     }

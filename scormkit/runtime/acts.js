@@ -5,13 +5,15 @@
 (function () {
   const kit = globalThis.scormkit;
   const { word, marking, progress, view } = kit;
+  const { byId, text } = kit.dom;
   // No 0/O, 1/I/L and no U: a reference is read aloud on the telephone.
   const ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-  const two = (number) => String(number).padStart(2, "0");
-  const day = (date) => date.getFullYear() + "-" + two(date.getMonth() + 1) + "-" + two(date.getDate());
+  // As the learner's calendar has it.
+  const day = (time) => new Date(time - new Date(time).getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const working = (run) => run.visit.started && run.visit.mode === "normal" && !run.visit.ended;
   const isOpen = (run, section) => progress.lock(run.data, run.state, run.visit, section) === "";
+  const may = (run, section = run.section) => working(run) && isOpen(run, section);
   const hasExpired = ({ data }) => kit.now() >= Date.parse(data.expires); // never later than no date
   const scaled = (raw) => ({ raw, min: 0, max: 100, scaled: raw / 100 });
 
@@ -29,7 +31,7 @@
   function advance(run) {
     const { data, state, keep } = run;
     if (state.date || !progress.complete(data, state)) return;
-    state.date = day(new Date(kit.now()));
+    state.date = day(kit.now());
     state.reference = state.reference || reference();
     keep.tell({ role: "reference", id: "record-reference", type: "fill-in", response: [state.reference] });
     tellCompleted(run);
@@ -46,8 +48,8 @@
 
   function acknowledge(run) {
     const { data, state } = run;
-    const box = kit.dom.byId("acknowledge-box");
-    const form = kit.dom.byId("acknowledge");
+    const box = byId("acknowledge-box");
+    const form = byId("acknowledge");
     const asked = box && working(run) && !progress.done(data, state, data.sections[0]);
     if (asked && !box.checked) return view.problem(form, word("acknowledge"), box);
     view.problem(form, "");
@@ -60,7 +62,7 @@
   }
 
   function seen(run, section) {
-    if (!working(run) || section.kind !== "page" || run.state.pages[section.id] || !isOpen(run, section)) return;
+    if (!may(run, section) || section.kind !== "page" || run.state.pages[section.id]) return;
     run.state.pages[section.id] = true;
     run.keep.reach("page", { id: section.id });
     advance(run);
@@ -78,7 +80,7 @@
   // Seconds go to the question that the learner changes: the time since the last change, or since the test was shown.
   function changed(run, fieldset) {
     const own = ownQuiz(run);
-    if (!working(run) || !own.open || !isOpen(run, run.section)) return;
+    if (!own.open || !may(run)) return;
     const id = fieldset.dataset.question;
     const before = own.answers[id] ? own.answers[id].seconds : 0;
     own.answers[id] = { response: view.readAnswer(fieldset), seconds: before + run.attention.seconds() - run.thinking };
@@ -90,7 +92,7 @@
   function submit(run) {
     const quiz = progress.paper(run);
     const own = ownQuiz(run);
-    if (!working(run) || !own.open || !isOpen(run, run.section)) return;
+    if (!own.open || !may(run)) return;
     const missing = marking.missing(quiz, own.answers);
     if (missing.length) return void view.showMissing(quiz, missing);
     const result = marking.mark(quiz, own.answers);
@@ -131,11 +133,11 @@
 
   function claim(run) {
     const { data, state, keep } = run;
-    if (!working(run) || progress.claimed(state) || !isOpen(run, run.section)) return;
+    if (progress.claimed(state) || !may(run)) return;
     if (!run.visit.expired && hasExpired(run)) return void expireNow(run);
     const { profession, amounts } = view.readClaim(data);
     const missing = !profession ? "chooseProfession" : Object.values(amounts).includes("") ? "chooseAmount" : "";
-    view.problem(kit.dom.byId("claim-form"), missing && word(missing), missing && view.firstOpen(profession, amounts));
+    view.problem(byId("claim-form"), missing && word(missing), missing && view.firstOpen(profession, amounts));
     if (missing) return;
     Object.assign(state, { profession, claims: amounts, reference: state.reference || reference() });
     keep.tell({ role: "profession", id: "profession", type: "fill-in", response: [profession] });
@@ -150,7 +152,7 @@
   }
 
   function claimNone(run) {
-    if (!working(run) || progress.claimed(run.state) || !run.visit.expired || !isOpen(run, run.section)) return;
+    if (progress.claimed(run.state) || !run.visit.expired || !may(run)) return;
     run.state.expired = true;
     settleClaim(run);
   }
@@ -166,10 +168,10 @@
   function expireNow(run) {
     run.visit.expired = true;
     run.show();
-    kit.dom.text(kit.dom.byId("place"), word("expiredNow"));
-    kit.dom.byId("claim-none").focus();
+    text(byId("place"), word("expiredNow"));
+    byId("claim-none").focus();
   }
 
-  kit.acts = { isOpen, working, hasExpired, acknowledge, seen, changed, tellAnswer, submit, again, claim, claimNone, advance,
-    tellCompleted };
+  kit.acts = { day, isOpen, working, hasExpired, acknowledge, seen, changed, tellAnswer, submit, again, claim, claimNone,
+    advance, tellCompleted };
 })();

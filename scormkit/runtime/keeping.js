@@ -27,6 +27,11 @@
     const failed = () => "failed";
     const after = (time) => { timer = timer || globalThis.setTimeout(due, Math.max(0, time)); };
 
+    function stop() {
+      globalThis.clearTimeout(timer);
+      timer = 0;
+    }
+
     function say(key) {
       const place = kit.dom.byId("saved");
       kit.dom.text(place, word(key));
@@ -67,14 +72,13 @@
     // The save before may have waited for its line.
     function due() {
       const wait = last + SAVE_EVERY - kit.steady();
-      timer = 0;
+      stop();
       if (wait > 0 && wait < SAVE_EVERY) soon(); // longer only where the clock was set back
       else flush();
     }
 
     async function flush() {
-      globalThis.clearTimeout(timer);
-      timer = 0;
+      stop();
       if (!writing()) return "none";
       last = kit.steady();
       turn += 1;
@@ -88,13 +92,12 @@
 
     function settle(answer, latest, complete) {
       troubled = UNSENT.includes(answer);
-      if (!troubled && latest) unsaved = false;
-      globalThis.removeEventListener("beforeunload", warn);
+      globalThis[troubled ? "addEventListener" : "removeEventListener"]("beforeunload", warn);
       if (latest && !timer) say(answer);
-      if (!troubled && latest) return onKept(complete);
-      if (!troubled) return undefined;
-      globalThis.addEventListener("beforeunload", warn);
-      return after(RETRY_AFTER);
+      if (troubled) return after(RETRY_AFTER);
+      if (!latest) return undefined;
+      unsaved = false;
+      return onKept(complete);
     }
 
     // Out of sight may be the end: a phone tells no more. Nothing new is no reason for another save within the second.
@@ -118,8 +121,7 @@
     // The line is back.
     function retry() {
       if (!unsaved || !writing()) return;
-      globalThis.clearTimeout(timer);
-      timer = 0;
+      stop();
       soon();
     }
 
@@ -142,7 +144,7 @@
     async function leave() {
       if (!run.visit.started || run.visit.ended) return "none";
       run.visit.ended = true;
-      globalThis.clearTimeout(timer);
+      stop();
       return kit.driver.finish(snapshot()).catch(failed);
     }
 

@@ -18,6 +18,18 @@
     return text.replace(/\{(\w+)\}/g, (gap, name) => (values && name in values ? String(values[name]) : gap));
   }
 
+  // ---- what came from elsewhere may be anything
+
+  function parse(text) {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      return undefined;
+    }
+  }
+
+  const object = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+
   // ---- the page: data enters as text or as clones of templates, never as markup
 
   const one = (selector, root) => (root || globalThis.document).querySelector(selector);
@@ -50,11 +62,44 @@
     return element;
   }
 
+  // ---- the log as support staff get it
+
+  const line = ({ at, event, detail }) => new Date(at).toISOString() + "  " + event + (detail ? "  " + detail : "");
+
+  function facts() {
+    const { dataset } = globalThis.document.documentElement;
+    return [dataset.course + " " + dataset.version, kit.driver.name, globalThis.navigator.userAgent].join("  ");
+  }
+
+  // The clipboard is missing on plain HTTP: then the text is selected, and copied in the old way where there is one.
+  async function copy(area, said) {
+    area.focus();
+    area.select();
+    try {
+      await globalThis.navigator.clipboard.writeText(area.value);
+    } catch (error) {
+      if (!globalThis.document.execCommand("copy")) return text(said, word("logSelected"));
+    }
+    return text(said, word("logCopied"));
+  }
+
+  function showLog() {
+    const dialog = byId("log");
+    byId("log-text").value = [facts(), ...entries.map(line)].join("\n");
+    text(byId("log-said"), "");
+    byId("log-copy").onclick = () => copy(byId("log-text"), byId("log-said"));
+    byId("log-close").onclick = () => dialog.close();
+    if (!dialog.open) dialog.showModal();
+  }
+
   const pause = (time) => new Promise((resolve) => { globalThis.setTimeout(resolve, time); });
 
   const kit = {
     kinds: {},
+    dialogs: { copy, log: showLog },
     dom: { one, all, byId, text, hide, attribute, clone, make },
+    parse,
+    object,
     pause,
     log,
     word,

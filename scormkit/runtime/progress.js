@@ -8,6 +8,8 @@
 //        whether it has acknowledged the completion.
 "use strict";
 (function () {
+  const kit = globalThis.scormkit;
+  const { parse, object } = kit;
   const VERSION = 1;
   // A section waits for the gates before its own: that of its kind, or of the role of its quiz. Features add gates.
   const order = ["acknowledge", "pages", "post-test", "claim", "certificate"];
@@ -136,8 +138,7 @@
     return text;
   }
 
-  const positive = (value) => (Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : 0);
-  const object = (value) => (value && typeof value === "object" ? value : {});
+  const positive = (value) => (value > 0 && value < Infinity ? Number(value) : 0);
   const matching = (value, pattern) => (typeof value === "string" && pattern.test(value) ? value : "");
 
   function unpackQuiz(quiz, wire) {
@@ -162,18 +163,10 @@
     return Object.fromEntries(Array.from(pairs, ([, by, revision]) => [by, Number(revision)]));
   }
 
-  function parse(text) {
-    try {
-      const wire = object(JSON.parse(text));
-      return wire.v === VERSION ? wire : {};
-    } catch (error) {
-      return {};
-    }
-  }
-
   // Whatever the host kept → a state. Never throws; what the course no longer has is dropped.
   function decode(data, text) {
-    const wire = parse(text);
+    const told = object(parse(text));
+    const wire = told.v === VERSION ? told : {};
     const state = fresh();
     const keys = typeof wire.p === "string" ? wire.p.split(".") : [];
     for (const section of data.sections) {
@@ -182,7 +175,7 @@
     }
     for (const quiz of data.quizzes) {
       const own = object(wire.q)[quiz.key];
-      if (own && typeof own === "object") state.quizzes[quiz.id] = unpackQuiz(quiz, own);
+      if (own) state.quizzes[quiz.id] = unpackQuiz(quiz, object(own));
     }
     return Object.assign(state, { ack: matching(wire.k, /^.{1,12}$/), profession: matching(wire.r, /^[a-z-]{1,40}$/),
       claims: unpackClaims(data, object(wire.c)), expired: wire.x === 1, date: matching(wire.d, /^\d{4}-\d\d-\d\d$/),
@@ -190,7 +183,7 @@
       attempt: matching(wire.i, /^[a-z][a-z0-9]{4}$/), seen: unpackSeen(wire.w) });
   }
 
-  globalThis.scormkit.progress =
+  kit.progress =
     { order, met, fresh, freshQuiz, quizOf, paper, quizState, ackMark, claimed, complete, exhausted, record, lock, done,
       reveals, nextStep, certificate, encode, decode };
 })();

@@ -162,8 +162,14 @@
     return visit.credit ? "ready" : "noCredit";
   }
 
-  const nobody = { host: false, mode: "normal", learner: "", state: "", kept: "", done: false };
-  const join = { merge: (...texts) => merging.mergeTexts(data, ...texts), heard: (text, done) => run.keep.hear(text, done) };
+  const NOBODY = { host: false, mode: "normal", learner: "", state: "", kept: "", done: false };
+  const join = {
+    merge: (...texts) => merging.mergeTexts(data, ...texts),
+    heard: (text, done) => run.keep.hear(text, done),
+    // A state, with the record as the host has it.
+    adopt: (text, { at, ...told }) =>
+      progress.encode(data, { ...progress.decode(data, text), ...told, date: acts.day(Date.parse(at)) }),
+  };
 
   // What the host returned, and what this device kept of it: the later wins, and where nobody can tell, the learner says.
   // → whether the host is to be told again.
@@ -184,7 +190,7 @@
   async function start() {
     show();
     run.keep.say("connecting");
-    const launch = await kit.driver.start(data, join).catch(() => nobody);
+    const launch = (await kit.driver.start(data, join).catch(() => null)) || NOBODY;
     const { host, mode, learner, done } = launch;
     const ahead = await reconcile(launch);
     run.keep.open();

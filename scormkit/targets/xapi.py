@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scormkit.compile.course import Compiled
 
 LONGEST_TITLE = 200
-SCRIPTS = ("uuid", "lrs", "delivery", "notebook", "document", "launch", "statements", "xapi")
+SCRIPTS = ("uuid", "lrs", "delivery", "notebook", "launch", "statements", "xapi")
 """The driver, from the browser's disk to the five verbs: each script needs those before it."""
 LARGEST_STATE = 65536
 """Characters of the state document: far below what an LRS takes, and small enough to be sent on leaving."""

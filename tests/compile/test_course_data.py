@@ -125,12 +125,13 @@ def test_halves_of_points_and_percentages_stay_numbers() -> None:
     assert (read["passing"], read["questions"][0]["points"]) == (66.5, 1.5)
 
 
-def test_the_credit_of_the_data_has_its_name_and_the_id_of_its_claim() -> None:
+def test_the_credit_of_the_data_has_its_name_its_steps_and_the_id_of_its_claim() -> None:
     course = make_course(credits=(make_credit("0.50"),))
     assert course_data(course)["credits"] == [
         {
             "id": "ama-pra-1",
             "system": "AMA PRA Category 1 Credit",
+            "steps": ["0.25", "0.50"],
             "eligible": ["physician"],
             "claim": "credit-claim-ama-pra-1",
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from guides import DOCS, ROOT, fences, guide, sample
 from scormkit.archive import write_zip
 from scormkit.archive.reading import read_zip
 from scormkit.compile.course import compile_course
+from scormkit.compile.data import read_words
 from scormkit.resources import package_file
 from scormkit.targets import TARGETS, make_bundle, render_sheet
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = guide("administrator")
-WORDS = json.loads(package_file("runtime/words/en.json"))
+WORDS = read_words("runtime/words/en.json", *(file for target in TARGETS.values() for file in target.words))
 DRIVER = "".join(package_file(name).decode("utf-8") for name in TARGETS["scorm12"].drivers)
 
 

@@ -268,7 +268,7 @@ def test_14_reports_can_be_read(play: Play) -> None:
     walk.to("tested")
     expect(learner.see("#saved")).to_have_attribute("data-said", "saved")
     told = statements(walk, "answered")
-    texts = {question["text"] for question in learner.quiz()["questions"]}
+    texts = set(learner.test.locator(".question legend").all_text_contents())
     definitions = [one["object"]["definition"] for one in told]
     assert {definition["name"]["en-US"] for definition in definitions} == texts
     choices = [each["description"]["en-US"] for definition in definitions for each in definition.get("choices", [])]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from looking import UNTOLD, line, says
+from learner import Learner
+from looking import UNTOLD, line, says, until
 from lrs_proxy import KINDS, WRITES, Fault
 
 if TYPE_CHECKING:
@@ -210,6 +211,61 @@ def test_two_devices_of_one_registration_do_not_overwrite_each_other(play: Play)
     here.to("half read")
     there.close()
     here.close()
+    here.must_hold()
+
+
+# ---- the record arrives, and the document that tells of it does not -------------------------------------------------
+
+
+def recorded(walk: Walk) -> str:
+    """The reference of the record, of which the LRS has one."""
+    [result] = [one["result"] for one in line(walk).statements(0) if one["verb"]["id"].endswith("/completed")]
+    [reference] = [told for name, told in result["extensions"].items() if name.endswith("/reference")]
+    return str(reference)
+
+
+def half_recorded(walk: Walk) -> str:
+    """A learner who claims, and whose window goes while no document can be written: the reference of the record."""
+    walk.begin()
+    walk.to("tested")
+    assert says(walk, "saved") == "saved"
+    line(walk).proxy.script(Fault("cut", ("state/PUT",), times=ALWAYS))
+    walk.to("claimed")
+    says(walk, *UNTOLD)
+    walk.crash()
+    walk.calm()
+    return recorded(walk)
+
+
+def test_a_record_whose_document_was_lost_is_found_by_the_next_launch_where_there_is_no_disk(play: Play) -> None:
+    walk = play.by_hand("xapi", "", "within")
+    reference = half_recorded(walk)
+    told = len(line(walk).statements(0))
+    sitting = walk.launch()
+    assert (sitting.on_disk, says(walk, "review")) == (False, "review")
+    sitting.learner.go("claim")
+    assert sitting.learner.see("#claim-recorded").inner_text().startswith("Recorded: 0.25 AMA PRA Category 1 Credit")
+    assert reference in sitting.learner.see("#claim-recorded").inner_text()
+    assert reference in sitting.learner.open_certificate()
+    assert len(line(walk).statements(0)) == told
+    walk.must_hold()
+
+
+def test_a_record_whose_document_was_lost_stands_whatever_is_claimed_on_another_device(play: Play) -> None:
+    here = play.by_hand("xapi")
+    there = play.by_hand("xapi")
+    reference = half_recorded(here)
+    opened = here.house.open(there.device.context, 0)
+    learner = Learner(opened.course, opened.tab)
+    there.arrive(learner)
+    learner.choose_profession("physician")
+    learner.claim("declined")
+    shown = learner.see("#claim-recorded")
+    until(opened.tab, lambda: reference in shown.inner_text(), f"{reference} is shown; it is {shown.inner_text()!r}")
+    assert shown.inner_text().startswith("Recorded: 0.25 AMA PRA Category 1 Credit claimed.")
+    assert reference in learner.open_certificate()
+    assert recorded(here) == reference
+    opened.tab.close()
     here.must_hold()
 
 

@@ -274,6 +274,7 @@ def test_every_answer_has_its_verdict_and_its_duration(played: Played) -> None:
 
 def test_every_answer_brings_its_question(played: Played) -> None:
     questions = played.data["quizzes"][0]["questions"]
+    asked = {question.id: question.prompt_text for quiz in played.course.quizzes for question in quiz.questions}
     definitions = [one["object"]["definition"] for one in played.of("answered")]
     for definition, question in zip(definitions, [*questions, *questions], strict=True):
         choices = [one["id"] for one in definition.get("choices", [])]
@@ -281,7 +282,7 @@ def test_every_answer_brings_its_question(played: Played) -> None:
         language = played.data["language"]
         kind = "true-false" if question["type"] == "true-false" else "choice"
         assert (definition["interactionType"], choices) == (kind, offered)
-        assert definition["name"][language] == question["text"]
+        assert definition["name"][language] == asked[question["id"]]
 
 
 def test_a_right_answer_is_the_pattern_of_its_question(played: Played) -> None:

@@ -10,11 +10,11 @@ export const QUESTIONS = scripts("questions/").sort().reverse();
 export const FEATURES = scripts("runtime/features/");
 export const PURE = ["runtime/kit.js", "runtime/marking.js", "questions/ticks.js", "runtime/progress.js",
   "runtime/merging.js", "runtime/journal.js", "runtime/attention.js"];
-export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js", "runtime/dialogs.js", "runtime/drivers/asking.js"];
+export const VIEWS = ["runtime/view.js", "runtime/view-quiz.js", "runtime/drivers/asking.js"];
 export const ACTS = ["runtime/keeping.js", "runtime/acts.js"];
 const drivers = (...names) => names.map((name) => `runtime/drivers/${name}.js`);
 export const SCORM12 = drivers("scorm12-values", "scorm12-api", "scorm12");
-export const XAPI = drivers("uuid", "lrs", "delivery", "notebook", "document", "launch", "statements", "xapi");
+export const XAPI = drivers("uuid", "lrs", "delivery", "notebook", "launch", "statements", "xapi");
 export const GLUE = "runtime/session.js";
 export const ALL = [...PURE, ...VIEWS, ...ACTS, ...SCORM12, GLUE];
 

@@ -274,19 +274,66 @@ test("a launch that only reads still delivers what waits", async (context) => {
   assert.deepEqual(lrs.verbs, ["initialized", "completed", "terminated"]);
 });
 
+// A visit without a disk whose record arrived, and nothing that says so. → the record
+async function forgotten(lrs) {
+  const { who } = await visit(lrs);
+  lrs.faults.push(on("statements", "lose"));
+  who.complete();
+  assert.equal(await who.save("a"), "failed");
+  assert.equal(lrs.document(), undefined);
+  return lrs.stored.at(-1);
+}
+
 test("a record whose answer was lost stays the only one, even when the learner has to do all again", async (context) => {
   const lrs = await lrsFor(context);
-  const first = await visit(lrs); // without a disk
-  lrs.faults.push(on("statements", "lose"));
-  first.who.complete();
-  assert.equal(await first.who.save("a"), "failed");
-  const { who, page, begun } = await visit(lrs);
+  await forgotten(lrs);
+  const { who, page, begun } = await visit(lrs, { disk: new Disk() });
   assert.equal(begun.done, false);
   page.time.now += 3_600_000;
   who.complete();
   assert.equal(await who.save("b"), "saved");
   assert.equal(lrs.verbs.filter((verb) => verb === "completed").length, 1);
   assert.equal(lrs.document().done, true);
+});
+
+test("where no disk remembers it, a launch finds the record that the LRS has, and begins for reading", async (context) => {
+  const lrs = await lrsFor(context);
+  const { id, timestamp } = await forgotten(lrs);
+  const told = lrs.stored.length;
+  const { begun, page } = await visit(lrs);
+  assert.deepEqual([begun.mode, begun.done, begun.state], ["review", true, "ABCD-2345-EFGH"]);
+  await page.pass(GRACE);
+  assert.equal(lrs.stored.length, told);
+  assert.deepEqual([lrs.document().done, lrs.document().record], [true, { id, at: timestamp }]);
+});
+
+test("a record that is there already stands, whatever is claimed now, and the learner hears of it", async (context) => {
+  const lrs = await lrsFor(context);
+  const { id, timestamp } = await forgotten(lrs);
+  const { who, page } = await visit(lrs, { disk: new Disk() });
+  page.time.now += 3_600_000;
+  who.complete({ claims: { "ama-pra-1": "declined" }, reference: "TWO2-3456-789A" });
+  assert.equal(await who.save("b"), "saved");
+  assert.deepEqual(who.heard.at(-1), ["ABCD-2345-EFGH+b", true]);
+  const records = lrs.stored.filter(({ verb }) => verb.display.en === "completed");
+  assert.deepEqual(records.map(({ timestamp: at }) => at), [timestamp]);
+  assert.deepEqual([lrs.document().done, lrs.document().record], [true, { id, at: timestamp }]);
+  assert.doesNotMatch(page.log(), /refused/);
+  const count = lrs.stored.length;
+  assert.equal(await who.finish("b"), "none");
+  assert.equal(lrs.stored.length, count); // what is for reading says nothing
+});
+
+test("a launch that finds no record goes on as ever", async (context) => {
+  for (const fault of [{ status: 404 }, { status: 500 }, { status: 403 }, { status: 200, body: "<html>" }, "drop"]) {
+    const lrs = await lrsFor(context);
+    lrs.faults.push(on("statements", fault, "GET"));
+    const { who, begun } = await visit(lrs);
+    assert.equal(begun.done, false);
+    who.complete();
+    assert.equal(await who.save("a"), "saved");
+    assert.equal(lrs.document().done, true);
+  }
 });
 
 test("a record that was told and not delivered keeps its id, time and terms", async (context) => {

@@ -205,6 +205,8 @@ export const snapshot = (state, seconds = 60) =>
 const list = (text) => text.split("+").filter(Boolean);
 export const merge = (mine, other, firm) => firm || Array.from(new Set([...list(mine), ...list(other)])).sort().join("+");
 
+export const adopt = (text, { reference }) => merge(text, reference);
+
 export function learner(page, config) {
   const { driver, time } = page;
   const heard = [];
@@ -212,7 +214,8 @@ export function learner(page, config) {
   // As the session does: what this device kept and what the host returned become one.
   async function start() {
     began = time.now;
-    const launch = await page.run(driver.start(config, { merge, heard: (...told) => heard.push(told) }));
+    const launch = await page.run(driver.start(config, { merge, adopt, heard: (...told) => heard.push(told) }));
+    if (!launch) return null;
     const ahead = launch.kept !== "" && launch.kept !== launch.state;
     if (launch.resume) launch.resume({ ahead, fork: false, there: { items: 0, seen: {} } });
     return { ...launch, state: merge(launch.state, launch.kept) };

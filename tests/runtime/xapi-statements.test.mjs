@@ -128,6 +128,39 @@ test("what was declined is an amount of nothing, in every system that was offere
     { system: "AMA PRA Category 1 Credit", unit: "Credit", amount: 0 }, { system: "ANCC", unit: "Contact hour", amount: 0.5 }]);
 });
 
+// What the state tells of a claim, and what is read from the statement that tells it.
+const told = { profession: "physician", claims: { "ama-pra-1": "0.5" }, expired: false, reference: "ABCD-2345-EFGH" };
+for (const [what, claim] of Object.entries({
+  "a claim": {}, "a claim that is no step any more": { claims: { "ama-pra-1": "0.75" } },
+  "who declined": { claims: { "ama-pra-1": "declined" } }, "who may not claim": { profession: "nurse", claims: {} },
+  "a completion after expiry": { profession: "", claims: {}, expired: true },
+})) {
+  test(`a record is read as it was told: ${what}`, async (context) => {
+    const lrs = await lrsFor(context);
+    const { who, page, config } = await visit(lrs);
+    who.complete({ ...told, ...claim });
+    await who.save("a");
+    const [record] = of(lrs, "completed");
+    assert.deepEqual(page.kit.statements.recorded(config, record), { ...told, ...claim, at: record.timestamp });
+  });
+}
+
+test("a course that asks for no claim has neither a profession nor an end of credit in its record", async (context) => {
+  const lrs = await lrsFor(context);
+  const { who, page, config } = await visit(lrs, { config: data({ gates: ["pages"] }) });
+  who.complete({ profession: "", claims: {} });
+  await who.save("a");
+  const { profession, expired } = page.kit.statements.recorded(config, of(lrs, "completed")[0]);
+  assert.deepEqual([profession, expired], ["", false]);
+});
+
+test("a record that somebody else wrote is read without trust", async (context) => {
+  const { page, config } = await visit(await lrsFor(context));
+  const garbage = [{}, { result: 7 }, { result: { extensions: [] } },
+    ...[null, 7, [null], ["x"], {}].map((value) => ({ result: { extensions: { [V["credit-claimed"]]: value } } }))];
+  for (const each of garbage) assert.deepEqual(page.kit.statements.recorded(config, each).claims, {});
+});
+
 test("without a test there is neither score nor success, and a score that did not pass is no success", async (context) => {
   for (const score of [null, { raw: 50, min: 0, max: 100, scaled: 0.5 }]) {
     const lrs = await lrsFor(context);

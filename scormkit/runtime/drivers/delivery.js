@@ -4,7 +4,7 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { parse, object, bytes, done } = kit.lrs;
+  const { parse, object, lrs: { bytes, done } } = kit;
   const BATCH = 50;
   const DOUBTS = 3;
   const GRACE = 2000; // some LRSs store an id twice that comes twice at once
@@ -13,8 +13,8 @@
 
   // ---- statements: forgotten when the LRS has them, and not before. taken: ids, refused: id → key
 
-  // "mark" tells what a statement says where two windows know its id; "" for all others.
-  function outbox(line, journal, complete, mark) {
+  // "met" is told of every statement whose id the LRS knew before, and what it has under that id.
+  function outbox(line, journal, complete, met) {
     const [taken, refused] = [new Set(), new Map()];
     let entries = []; // [key, statement]
     let doubts = 0; // answers of 409 in a row to a statement that is not there
@@ -57,11 +57,11 @@
       return status === 204 || ids.every((id) => told.includes(id));
     }
 
-    // 409: one with this id is there (2.1.1), says the LRS: look. It may be another window's telling of the record.
+    // 409: one with this id is there (2.1.1), says the LRS: look.
     async function look(statement) {
       const answer = await line.request("GET", "statements", { query: { statementId: statement.id } });
-      const own = mark(statement);
-      if (answer.status === 200) return { status: 409, same: !own || mark(object(parse(answer.text))) === own };
+      if (answer.status === 200) met(statement, object(parse(answer.text)));
+      if (answer.status === 200) return { status: 409, same: true };
       doubts += 1;
       const broken = answer.status >= 500; // an LRS that stored the id twice cannot show it: then its 409 stands
       return { ...answer, status: doubts > DOUBTS && (broken || answer.status === 404) ? 409 : 0, same: broken };
@@ -118,7 +118,7 @@
     }
 
     const waits = (place) => entries.some(([key]) => key <= place);
-    return { add, recall, drain, push, forget, waits, taken, refused };
+    return { add, recall, look, drain, push, forget, waits, taken, refused };
   }
 
   kit.lrs.outbox = outbox;

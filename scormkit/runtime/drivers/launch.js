@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { parse, object } = kit.lrs;
+  const { parse, object } = kit;
   const PARAMETERS = ["endpoint", "auth", "actor", "registration", "activity_id"];
   const IDENTIFIERS = ["account", "mbox", "mbox_sha1sum", "openid"]; // Data 2.4.2.3
 

@@ -2,6 +2,7 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
+  const { parse, object } = kit;
   const TIMEOUT = 20000; // milliseconds
   const GLANCE = 8000; // of a request that the learner waits for
   const SLOWEST = 60000;
@@ -10,15 +11,6 @@
   const SKEW = 60; // seconds between two clocks that are worth a line in the log
   const KEEPALIVE = 65536; // bytes of all requests that may outlive the page (Fetch standard)
 
-  function parse(text) {
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      return undefined;
-    }
-  }
-
-  const object = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
   const bytes = (text) => new globalThis.TextEncoder().encode(text).length;
   async function read({ body }) {
     const decoder = new globalThis.TextDecoder();
@@ -107,5 +99,5 @@
 
   const done = ({ status, text }) => status >= 200 && status < 300 && text.trim() === ""; // PUT (2.1.1, 2.2)
 
-  kit.lrs = { GLANCE, connect, parse, object, bytes, done };
+  kit.lrs = { GLANCE, connect, bytes, done };
 })();

@@ -229,9 +229,8 @@
     const outcome = { status: "", score: null };
     const untold = { told: 0, safe: 0, tries: 0, base: 0, due: false, status: "", score: "" };
     visit = { open: false, fresh: [], items: [], outcome, ...untold, merge, heard };
-    const nobody = { host: false, credit: false, mode: "normal", learner: "", state: "", kept: "", done: false };
     const facts = (await lms.connect()) ? await lms.facts() : null;
-    if (!facts) return nobody;
+    if (!facts) return null;
     const { state, mode, credit, learner, student } = facts;
     open(settings, facts);
     visit.journal = await kit.journal.open(student && id + " " + student, news);

@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { parse, object } = kit.lrs;
+  const { parse, object } = kit;
 
   const duration = (seconds) => "PT" + Math.round(Math.max(0, seconds) * 100) / 100 + "S"; // 4.6
   const scored = ({ raw }) => ({ scaled: Math.round(raw * 100) / 10000, raw, min: 0, max: 100 });
@@ -61,8 +61,17 @@
     return [{ objectType: "Activity", id: name, definition: { type: initialized.object.definition.type } }];
   }
 
-  const reference = ({ xapi: { vocabulary } }, { result }) =>
-    String(object(object(result).extensions)[vocabulary.reference] || "");
+  // A statement of record as the LRS has it → what of it the state tells.
+  function recorded({ credits, gates, xapi: { vocabulary, systems } }, { result, timestamp }) {
+    const told = object(object(result).extensions);
+    const amounts = [].concat(told[vocabulary["credit-claimed"]] || []);
+    const profession = String(told[vocabulary.profession]).replace("not-stated", "");
+    const text = (steps, amount) => (amount ? steps.find((step) => Number(step) === amount) || String(amount) : "declined");
+    const claims = credits.flatMap(({ id, steps }) => amounts.filter((each) => object(each).system === systems[id].system)
+      .map(({ amount }) => [id, text(steps, amount)]));
+    return { profession, claims: Object.fromEntries(claims), expired: !profession && gates.includes("claim"),
+      reference: String(told[vocabulary.reference]), at: timestamp };
+  }
 
-  kit.statements = { alias, reference, compose, freeze, complete, answer, duration, judged };
+  kit.statements = { alias, recorded, compose, freeze, complete, answer, duration, judged };
 })();

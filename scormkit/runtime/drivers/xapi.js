@@ -3,9 +3,8 @@
 "use strict";
 (function () {
   const kit = globalThis.scormkit;
-  const { lrs, launch, statements, xapiDocument } = kit;
-  const { isSound, sound, differ, isKnown } = xapiDocument;
-  const { object } = lrs;
+  const { lrs, launch, object, statements } = kit;
+  const { sound, differ, isKnown } = lrs;
   const TRIES = [0, 1000, 3000]; // milliseconds before each look for what an earlier visit left
   const DOCUMENT = "scormkit";
   const NEW = { writes: false, over: false, last: 0, count: 0, place: "" };
@@ -70,7 +69,7 @@
     completed,
   };
 
-  const join = (ours, others) => xapiDocument.join(ours, others, visit.merge, record());
+  const join = (ours, others) => lrs.join(ours, others, visit.merge, record());
 
   // What another window kept here stays here until this one has told it, too.
   function keep(changes) {
@@ -97,17 +96,14 @@
 
   // Another window or device told more than we knew. The record is theirs, where it was not ours that the LRS took.
   function joined() {
-    const { book, outbox, own } = visit;
-    const { done, state } = book.value;
+    const { book: { value: { done, state } }, outbox, own } = visit;
     const theirs = done && !own;
     if (theirs) visit.writes = false;
     if (theirs) outbox.forget(record());
     visit.heard(state, theirs);
   }
 
-  function news(there) {
-    if (writing() && there && there.by !== visit.book.value.by) learn(there);
-  }
+  const news = (there) => { if (writing() && there && there.by !== visit.book.value.by) learn(there); };
 
   // The LRS has it: what is here of this window, or was here when it opened, goes.
   function forget() {
@@ -156,17 +152,25 @@
   const finished = (statement) => ({ ...statement, actor: launch.actor,
     context: { ...statement.context, registration: visit.registration } });
 
-  // The reference on the certificate: two windows may tell the one record differently.
-  const mark = (told) => (told.id === record() ? statements.reference(visit.config, told) : "");
+  // One record is there, told by another window or by a visit whose state was lost: it stands, whatever was told now.
+  function met(told, there) {
+    const [ours, theirs] = [told, there].map((each) => statements.recorded(visit.config, each));
+    if (told.id !== record() || ours.reference === theirs.reference) return;
+    const state = visit.adopt(visit.book.value.state, theirs);
+    visit.book.change({ state, done: true, record: { id: told.id, at: theirs.at } });
+    joined();
+  }
 
   // Where the LRS does not answer the visit begins with what this device kept, and waits for the line.
   async function open() {
     const book = visit.book = lrs.notebook(visit.line, address(DOCUMENT), join, joined);
     if (await lrs.insist(book.read, visit.patience)) book.adopt();
     else kit.log("launch", "the LRS does not answer");
-    if (!isSound(book.value)) Object.assign(book.value, sound(book.value));
+    Object.assign(book.value, sound(book.value));
     visit.journal = await kit.journal.open(JSON.stringify(address(DOCUMENT)), news);
-    visit.outbox = lrs.outbox(visit.line, visit.journal, finished, mark);
+    visit.outbox = lrs.outbox(visit.line, visit.journal, finished, met);
+    const alone = book.known && !book.value.done && !visit.journal.lasts(); // the document may have been lost on leaving
+    if (alone) await visit.outbox.look({ id: record() });
     const entries = await visit.journal.load();
     const [found] = entries.filter(([key]) => key === DOCUMENT).map(([, value]) => object(value));
     const { state } = book.value;
@@ -177,31 +181,26 @@
     return { state, kept: found ? sound(found).state : "" };
   }
 
-  function begin(config) {
-    visit.alias = statements.alias(config, launch.activity);
-    tell("initialized");
-    if (globalThis.addEventListener) globalThis.addEventListener("online", visit.line.retry);
-    work();
-  }
-
   // The session has made one of the two tellings; what it made comes back with its first save.
   function resume({ ahead, there }) {
     if (!ahead && !visit.book.dirty()) forget();
-    begin(visit.config.xapi);
+    visit.alias = statements.alias(visit.config.xapi, launch.activity);
+    tell("initialized");
+    if (globalThis.addEventListener) globalThis.addEventListener("online", visit.line.retry);
+    work();
     return there.items;
   }
 
-  async function start(config, { merge, heard }) {
-    visit = { ...NEW, config, merge, heard, durable: Promise.resolve(false) };
+  async function start(config, session) {
+    visit = { ...NEW, config, ...session, durable: Promise.resolve(false) };
     const missing = ["endpoint", "auth", "actor"].filter((name) => !launch[name]);
-    const nobody = { host: false, mode: "normal", learner: "", state: "", kept: "", done: false };
     kit.log("launch", missing.length ? "without " + missing.join(", ") : "complete");
-    if (missing.length) return nobody;
+    if (missing.length) return null;
     visit.line = lrs.connect(launch, () => visit.outbox && work());
     visit.patience = (await visit.line.agree()) ? TRIES : [0];
     const enrolment = () => lrs.enrol(visit.line, address(DOCUMENT + "-registration"), visit.patience);
     visit.registration = launch.registration || (await enrolment());
-    if (!visit.registration) return nobody;
+    if (!visit.registration) return null;
     const { state, kept } = await open();
     const { value: { done }, known } = visit.book;
     return { host: true, silent: !known, mode: done ? "review" : "normal", learner: String(launch.actor.name || ""), state,

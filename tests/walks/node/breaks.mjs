@@ -8,7 +8,7 @@ const JOURNAL = "runtime/journal.js";
 const SCORM = "runtime/drivers/scorm12.js";
 const XAPI = "runtime/drivers/xapi.js";
 const DELIVERY = "runtime/drivers/delivery.js";
-const DOCUMENT = "runtime/drivers/document.js";
+const DOCUMENT = "runtime/drivers/notebook.js";
 const NOTEBOOK = "runtime/drivers/notebook.js";
 
 const BOTH = {
@@ -74,8 +74,9 @@ export const BREAKS = {
       [NOTEBOOK, "const blind = !line.leaving &&", "const blind = line.none &&"]],
     "a statement that failed is forgotten": [[DELIVERY, "if (good || alone) settle(chosen, ids, good);", "settle(chosen, ids, true);"],
       [DELIVERY, "if (!good && !CONTENT.includes(answer.status)) {", "if (!good && !chosen.length) {"]],
-    "the record of another window is not known as such": [[XAPI, "const theirs = done && !own;", "const theirs = false;"]],
-    "the claim of another window does not stand": [[KEEPING, "done ? merging.mergeFirm(before, there, there) : merging", "merging"], [DOCUMENT, "mine.done === there.done ?", "mine.done !== null ?"]],
+    "what the LRS had before counts as refused": [[DELIVERY, "return { status: 409, same: true };", "return { status: 409, same: false };"]],
+    "the claim of another window does not stand": [[KEEPING, "done ? merging.mergeFirm(before, there, there) : merging", "merging"], [DOCUMENT, "mine.done === there.done ?", "mine.done !== null ?"],
+      [XAPI, "const state = visit.adopt(visit.book.value.state, theirs);", "const { state } = visit.book.value;"]],
     "time may go back": [[XAPI, "visit.last = Math.max(visit.last + 1, ", "visit.last = Math.max(0, "]],
     "every window has a record of its own": [[XAPI, "kit.uuid.named(visit.registration,", "kit.uuid.random(visit.registration,"]],
   },
@@ -112,7 +113,7 @@ export const SEEN = {
     "the journal keeps nothing, and says that it does": 7, "a change is no new telling": 13, "what another window tells is not heard": 23,
     "of two tellings only one has its pages": 28, "a statement is not put into the journal": 5, "nothing is written in the turn of the act": 208,
     "what a window told later counts as told before": 13, "a telling that was merged is not remembered": 28, "any answer counts": 26,
-    "the record of another window is not known as such": 474,
-    "the claim of another window does not stand": 538, "saved, whatever is still waiting": 7, "a statement that failed is forgotten": 7,
+    "what the LRS had before counts as refused": 474,
+    "the claim of another window does not stand": 840, "saved, whatever is still waiting": 7, "a statement that failed is forgotten": 7,
   },
 };

@@ -15,7 +15,8 @@ export class Reader {
   one(selector) { return this.page.querySelector(selector); }
   get section() { return this.one(".section.current"); }
   get kind() { return this.section.dataset.kind; }
-  get asked() { return this.one("#found").open; }
+  // Pages of xAPI never ask: their host says which attempt it is.
+  get asked() { return Boolean(this.one("#found")) && this.one("#found").open; }
   get quiz() { return this.win.data.quizzes[0]; }
 
   // What the page says of the work: a key of the words.
@@ -30,7 +31,7 @@ export class Reader {
   can(selector) {
     const element = this.one(selector);
     if (!element || element.disabled || !element.isShown) return null;
-    const dialog = this.one("#found").open || this.one("#log").open;
+    const dialog = this.asked || this.one("#log").open;
     return dialog && !element.closest("dialog") ? null : element;
   }
 

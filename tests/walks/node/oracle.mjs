@@ -154,8 +154,8 @@ export function checkLrs({ ledger, lrs, learner, data, questions, kit, ordered =
   if (sure("attempt").some(({ passed }) => passed) && !of("passed").length) blame("lost: the statement passed");
   for (const verb of ["passed", "claimed", "completed"]) if (of(verb).length > 1) blame(`${of(verb).length} statements ${verb}`);
   checkCompleted({ ledger, learner, state, completed: of("completed")[0] }, blame);
-  if (ordered) checkOrder(statements, blame);
-  if (!lrs.choosy) checkVisits(entries, blame);
+  if (ordered) checkOrder(firstTold(entries), blame);
+  if (!lrs.choosy) checkVisits(firstTold(entries), blame);
   if (statements.some(({ timestamp }) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(timestamp))) blame("a time that is none");
   return found;
 }
@@ -173,7 +173,12 @@ function checkCompleted({ ledger, learner, state, completed }, blame) {
   if (!all.some((claim) => words(claim.profession, claim.amount) === is)) blame(`completed tells ${is}`);
 }
 
-export function checkOrder(statements, blame) {
+// All but a record that a later visit told again, as it was: the document of the one before had arrived without it.
+export const firstTold = (entries) => entries.filter(({ sender, statement: { timestamp, ...told } }) => verbOf(told) !== "completed" ||
+  !entries.some((each) => each.sender === sender && verbOf(each.statement) === "initialized" && each.statement.timestamp > timestamp));
+
+export function checkOrder(entries, blame) {
+  const statements = entries.map(({ statement }) => statement);
   const times = statements.map(({ timestamp }) => Date.parse(timestamp));
   const back = times.findIndex((time, index) => index > 0 && time < times[index - 1]);
   if (back > 0) blame(`${verbOf(statements[back])} ${statements[back].timestamp} stored after ${verbOf(statements[back - 1])} ${statements[back - 1].timestamp}`);

@@ -1,6 +1,6 @@
 // Whether the host's record of the tour is what the ledger says. Every difference is a line of words.
 import { interactionsOf } from "./lms.mjs";
-import { WON, between, checkOrder, checkVisits, excused, sorted, tailOf, verbOf } from "./oracle.mjs";
+import { WON, between, checkOrder, checkVisits, excused, firstTold, sorted, tailOf, verbOf } from "./oracle.mjs";
 
 const OVER = "*";
 const READ = "=";
@@ -221,8 +221,8 @@ function checkLrs(context) {
   if (of("passed").length && !all("attempt").some(({ passed }) => passed)) blame("passed, and nobody has");
   for (const verb of ["passed", "completed"]) if (of(verb).length > 1) blame(`${of(verb).length} statements ${verb}`);
   checkCompleted(context, of("completed")[0], of("claimed"));
-  if (ordered) checkOrder(statements, blame);
-  if (!host.choosy) checkVisits(entries, blame);
+  if (ordered) checkOrder(firstTold(entries), blame);
+  if (!host.choosy) checkVisits(firstTold(entries), blame);
 }
 
 function checkCompleted({ ledger, learner, state, blame, data }, completed, claimed) {
