@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scormkit import notices
 from scormkit.model.course import Gate
+from scormkit.model.media import PLAYED
 from scormkit.model.quiz import QuizRole, Results, Show, checks_in
 from scormkit.model.stated import NotStated
 from scormkit.questions import KINDS
@@ -58,6 +59,10 @@ def _has_transcript(course: Course) -> bool:
     return Gate.MEDIA in course.gates and any(film.transcript for film in notices.films(course))
 
 
+def _plays(course: Course) -> bool:
+    return any(asset.path.rpartition(".")[2] in PLAYED for asset in course.assets)
+
+
 def _asks_with_the_claim(course: Course) -> bool:
     return _asks_who(course) or _requires(Gate.ATTESTATION)(course)
 
@@ -94,6 +99,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("cooldown", _some(lambda quiz: quiz.cool_down), words=True),
     Feature("results", _some(lambda quiz: quiz.results is Results.BY_OBJECTIVE), style=True, words=True),
     Feature("checks", lambda course: any(checks_in(page.html) for page in course.pages), style=True),
+    Feature("recordings", _plays, script=False, style=True),
     Feature("kept", _keeps_more),
     Feature("claim", _asks_with_the_claim),
     Feature("audience", _asks_who, style=True, words=True),

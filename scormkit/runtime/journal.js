@@ -28,13 +28,17 @@
 
   function inMemory() {
     const values = new Map();
-    const keep = (key, value) => (value === undefined ? values.delete(key) : values.set(key, value));
+    async function put(key, value) {
+      if (value === undefined) values.delete(key);
+      else values.set(key, value);
+      return false;
+    }
     return {
       kind: "memory",
       load: async () => Array.from(values).sort(([one], [other]) => (one < other ? -1 : 1)),
-      put: async (key, value) => { keep(key, value); return false; },
-      change: async (key, make) => { keep(key, make(values.get(key))); return false; },
-      remove: async (keys) => { keys.forEach((key) => values.delete(key)); return false; },
+      put,
+      change: async (key, make) => put(key, make(values.get(key))),
+      remove: async (keys) => keys.forEach((key) => put(key)),
     };
   }
 
@@ -44,6 +48,8 @@
     request.onsuccess = () => resolve(request.result);
     request.onerror = reject;
   });
+
+  const ask = (request, answered) => { request.onsuccess = () => answered(request.result); };
 
   // Acts have the form (store, next): each calls "next" when it has asked for all that it wants.
   const transact = (db, mode, acts) => new Promise((resolve) => {
@@ -90,10 +96,10 @@
     async function load() {
       let rows = [];
       const mine = globalThis.IDBKeyRange.bound([scope], [scope, []]); // a list comes after any text
-      await transact(db, "readonly", [(store, next) => {
-        const request = store.getAll(mine);
-        request.onsuccess = () => { rows = request.result; next(); };
-      }]);
+      await transact(db, "readonly", [(store, next) => ask(store.getAll(mine), (found) => {
+        rows = found;
+        next();
+      })]);
       return rows.map(([key, value]) => [key, value]);
     }
 
@@ -101,14 +107,11 @@
       kind: "disk",
       load,
       put: (key, value) => soon((store, next) => { write(store, key, value); next(); }),
-      change: (key, make) => soon((store, next, news) => {
-        const request = store.get([scope, key]);
-        request.onsuccess = () => {
-          news.value = make(request.result && request.result[1]);
-          write(store, key, news.value);
-          next();
-        };
-      }),
+      change: (key, make) => soon((store, next, news) => ask(store.get([scope, key]), (row) => {
+        news.value = make(row && row[1]);
+        write(store, key, news.value);
+        next();
+      })),
       remove: (keys) => soon((store, next) => { keys.forEach((key) => write(store, key)); next(); }),
     };
   }
@@ -116,23 +119,16 @@
   // The device's salt, made when there is none; what is too old goes.
   async function prepare(db) {
     let salt = "";
-    const season = (store, next) => {
-      const request = store.get(SALT);
-      request.onsuccess = () => {
-        salt = request.result || tag(16);
-        if (!request.result) store.put(salt, SALT);
-        next();
-      };
-    };
-    const purge = (store, next) => {
-      const request = store.openCursor();
-      request.onsuccess = () => {
-        const cursor = request.result;
-        if (!cursor) return next();
-        if (cursor.key !== SALT && !(cursor.value[2] > kit.now() - MONTH)) cursor.delete();
-        return cursor.continue();
-      };
-    };
+    const season = (store, next) => ask(store.get(SALT), (found) => {
+      salt = found || tag(16);
+      if (!found) store.put(salt, SALT);
+      next();
+    });
+    const purge = (store, next) => ask(store.openCursor(), (cursor) => {
+      if (!cursor) return next();
+      if (cursor.key !== SALT && !(cursor.value[2] > kit.now() - MONTH)) cursor.delete();
+      return cursor.continue();
+    });
     await transact(db, "readwrite", [season, purge]);
     return salt;
   }
