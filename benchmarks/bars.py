@@ -30,6 +30,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 KIB = 1024
 KB = 1000
+CODE = {"scorm12": 30 * KB, "xapi": 32 * KB}
+"""Bytes of scripts and styles, by target: an LRS needs more of a driver than an LMS does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,9 @@ def costs(commands: dict[str, list[str]], runs: int, folder: Path) -> dict[str, 
     }
 
 
-def package_bars(package: Path) -> list[Bar]:
+def package_bars(package: Path, target: str) -> list[Bar]:
     """The sizes of a package and the requests to its first page."""
-    size = package.stat().st_size
+    size, most = package.stat().st_size, CODE[target]
     with zipfile.ZipFile(package) as opened:
         ours = [entry for entry in opened.infolist() if entry.filename.endswith((".js", ".css"))]
         page = FirstPage()
@@ -126,7 +128,7 @@ def package_bars(package: Path) -> list[Bar]:
     requests = f"{page.blocking} (of {page.all} in all)"
     return [
         Bar(f"{package.name}", f"{size / KB:.1f} KB", "<= 60 KB", size <= 60 * KB),
-        Bar("scripts and styles in it, compressed", code, "<= 30 KB", packed <= 30 * KB),
+        Bar("scripts and styles in it, compressed", code, f"<= {most // KB} KB", packed <= most),
         Bar("requests until the first page can be read", requests, "<= 3", page.blocking <= 3),
     ]
 
@@ -172,8 +174,10 @@ def main() -> None:
             "build": build,
         }
         found = costs(commands, options.runs, ROOT)
-        [package] = out.glob("*.zip")
-        bars = [*package_bars(package), *process_bars(found)]
+        run_once([*program, "build", str(options.course.resolve()), "--out", str(out), "--no-cache"], ROOT)
+        packages = [(next(out.glob(f"*-{target}.zip")), target) for target in CODE]
+        bars = [bar for package, target in packages for bar in package_bars(package, target)]
+        bars += process_bars(found)
     width = max(len(bar.what) for bar in bars)
     for bar in bars:
         print(f"{'met   ' if bar.met else 'MISSED'}  {bar.what:<{width}}  {bar.bar:<10}  {bar.figure}")

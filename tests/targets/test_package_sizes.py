@@ -10,7 +10,9 @@ import pytest
 
 from scormkit import tasks
 
-KIB = 1024
+KB = 1000
+CODE = {"scorm12": 30 * KB, "xapi": 32 * KB}
+"""Scripts and styles, by target: an LRS needs more of a driver than an LMS does. ``benchmarks/bars.py`` prints both."""
 SAMPLE = Path(__file__).resolve().parents[2] / "course_src" / "her2-maintenance"
 
 
@@ -21,13 +23,13 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {target: next(out.glob(f"*-{target}.zip")) for target in ("scorm12", "xapi")}
 
 
-@pytest.mark.parametrize("target", ["scorm12", "xapi"])
-def test_scripts_and_styles_stay_below_34_kib(packages: dict[str, Path], target: str) -> None:
+@pytest.mark.parametrize("target", CODE)
+def test_scripts_and_styles_stay_small(packages: dict[str, Path], target: str) -> None:
     with zipfile.ZipFile(packages[target]) as archive:
         sizes = [entry.compress_size for entry in archive.infolist() if entry.filename.endswith((".js", ".css"))]
-    assert 10 * KIB < sum(sizes) <= 34 * KIB
+    assert 10 * KB < sum(sizes) <= CODE[target]
 
 
-@pytest.mark.parametrize("target", ["scorm12", "xapi"])
-def test_the_package_stays_below_60_kib(packages: dict[str, Path], target: str) -> None:
-    assert packages[target].stat().st_size <= 60 * KIB
+@pytest.mark.parametrize("target", CODE)
+def test_the_package_stays_below_60_kb(packages: dict[str, Path], target: str) -> None:
+    assert packages[target].stat().st_size <= 60 * KB
