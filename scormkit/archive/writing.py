@@ -40,6 +40,8 @@ _COMPRESSED = frozenset(
         "ogv", "opus", "pdf", "png", "pptx", "webm", "webp", "woff", "woff2", "xlsx", "zip",
     )
 )  # fmt: skip
+_FIRST = frozenset(("css", "html", "js", "json", "xml"))
+"""What every package is made of and every learner waits for; an author's own files end otherwise."""
 _LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
 _VERSION, _UNIX, _REGULAR_0644 = 20, 3, 0o100644 << 16
 _MIDNIGHT, _FIRST_OF_1980 = 0, 1 << 5 | 1
@@ -114,7 +116,8 @@ def _members(bundle: Bundle, packer: Packer) -> list[Member]:
 
 def _member(name: str, content: Content, packer: Packer) -> Member:
     """Media are copied unless they are small; what is worth compressing is packed in memory."""
-    as_it_is = _compressed(name)
+    as_it_is = _ending(name) in _COMPRESSED
+    packer = partial(packer, patient=True) if _ending(name) in _FIRST else packer
     if isinstance(content, bytes):
         step = stored if as_it_is or len(content) > IN_MEMORY else packer
         return Member(name, len(content), partial(step, content), None)
@@ -140,8 +143,8 @@ def _put(sink: Sink, ready: tuple[Member, Packed | None], known: MutableMapping[
     return _Entry(name, packed.method, packed.crc, len(packed.data), packed.size, offset, packed.sha256)
 
 
-def _compressed(name: str) -> bool:
-    return name.rpartition(".")[2].lower() in _COMPRESSED
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
 
 
 def _copied(sink: Sink, name: bytes, source: Path, stat: Stat, known: MutableMapping[Path, Sums]) -> _Entry:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 MEMORY = 16 << 20
 """Bytes of packed members that are held for the packages to come."""
 WORTH_A_FILE = 256 << 10
-"""Bytes of content from which reading an entry is much sooner done than packing again, and pays for writing it."""
+"""Bytes of content from which reading an entry is much sooner done than packing again, and pays for writing it. Nothing
+is packed with patience that is so large.
+"""
 _HEAD = struct.Struct("<BII")
 
 
@@ -24,27 +26,27 @@ class Members:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._held: OrderedDict[str, Packed] = OrderedDict()
+        self._held: OrderedDict[tuple[str, bool], Packed] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
-    def __call__(self, content: bytes) -> Packed:
+    def __call__(self, content: bytes, *, patient: bool = False) -> Packed:
         """The packed form of content. Several threads may call at once."""
         digest = sha256(content).hexdigest()
         with self._lock:
-            held = self._held.get(digest)
+            held = self._held.get((digest, patient))
             if held is not None:
-                self._held.move_to_end(digest)
+                self._held.move_to_end((digest, patient))
                 return held
-        packed = self._kept(content, digest)
-        self._hold(packed)
+        packed = self._kept(content, digest, patient)
+        self._hold(packed, patient)
         return packed
 
-    def _kept(self, content: bytes, digest: str) -> Packed:
+    def _kept(self, content: bytes, digest: str, patient: bool) -> Packed:
         from scormkit.archive import Packed, pack
 
         if len(content) < WORTH_A_FILE:
-            return pack(content, digest)
+            return pack(content, digest, patient=patient)
         entry = self._store.get("member", digest)
         if entry is not None:
             method, crc, size = _HEAD.unpack_from(entry)
@@ -53,13 +55,13 @@ class Members:
         self._store.put(_HEAD.pack(packed.method, packed.crc, packed.size) + packed.data, "member", digest)
         return packed
 
-    def _hold(self, packed: Packed) -> None:
+    def _hold(self, packed: Packed, patient: bool) -> None:
         if len(packed.data) > MEMORY // 8:
             return
         with self._lock:
-            if packed.sha256 in self._held:
+            if (packed.sha256, patient) in self._held:
                 return
-            self._held[packed.sha256] = packed
+            self._held[packed.sha256, patient] = packed
             self._bytes += len(packed.data)
             while self._bytes > MEMORY:
                 _, oldest = self._held.popitem(last=False)

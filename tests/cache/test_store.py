@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scormkit.archive import pack
 from scormkit.cache import NOTHING, Members, Store, cache_folder, faults, members, program, store
 from scormkit.cache.ledger import Ledger
 from scormkit.files import stat_of
@@ -186,7 +187,9 @@ def test_the_same_content_is_packed_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
     packed: list[bytes] = []
     genuine = archive.pack
-    monkeypatch.setattr(archive, "pack", lambda content, digest: (packed.append(content), genuine(content, digest))[1])
+    monkeypatch.setattr(
+        archive, "pack", lambda content, *more, **how: (packed.append(content), genuine(content, *more, **how))[1]
+    )
     packer = Members(NOTHING)
     assert packer(b"text " * 99) == packer(b"text " * 99) == genuine(b"text " * 99)
     assert len(packed) == 1
@@ -260,3 +263,12 @@ def test_the_program_s_files_are_its_code_templates_schemas_and_scripts() -> Non
         "manifests/lms/moodle.yaml",
     } <= names
     assert [name for name in names if name.endswith(".pyc")] == []
+
+
+def test_a_member_that_was_packed_with_patience_is_not_taken_for_one_that_was_not(tmp_path: Path) -> None:
+    text = b"".join(b"dose %d of the trial, patient %d. " % (number * 7919 % 1000, number) for number in range(1500))
+    for first in (True, False):
+        members = Members(Store.at(tmp_path / str(first), "program"))
+        for patient in (first, not first, first):
+            assert members(text, patient=patient) == pack(text, patient=patient)
+    assert pack(text) != pack(text, patient=True)
