@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from scormkit.files import Stat
 
 STORED, DEFLATED = 0, 8
-SMALL, PATIENT = 64 << 10, 128 << 10
-"""Bytes up to which content is packed with more effort, and with the most where it is ours."""
+SMALL = 128 << 10
+"""Bytes up to which content is packed with more effort."""
 THREADS_PAY = 8 << 20
 """Bytes to pack from which threads pay: a small package is ready before they have started."""
 IN_FLIGHT = 8 << 20
@@ -85,12 +85,12 @@ def _level(size: int, patient: bool) -> int:
 
     With patience, which the page, the scripts and the styles of a package get, it is 12 (2.6 % smaller than 6, for
     15 ms a package: learners on a ward's line wait longer than that). Files of the author, of which there may be
-    thousands, get 9 where they are small (0.7 % smaller than 6 at no measurable cost; 12 takes seven times as long),
-    and larger ones 7, the first that is never larger than ``zip -6`` on real text, at half its time.
+    thousands, get 8 where they are small (9 is no smaller, and 12 takes seven times as long), and larger ones 7, the
+    first that is never larger than ``zip -6`` on real text, at half its time.
     """
-    if patient and size <= PATIENT:
-        return 12
-    return 9 if size <= SMALL else 7
+    if size > SMALL:
+        return 7
+    return 12 if patient else 8
 
 
 def _shrinks(content: bytes) -> bool:

@@ -8,7 +8,7 @@ from binascii import Error as NoBase64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scormkit.checks.patterns import beginning
+from scormkit.checks.patterns import beginning, on_lines_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,8 @@ _NAMES = (
     *("password", "passwd", "pwd", "secret", "client[ _-]?secret", "lrs[ _-]?(?:key|secret|auth)"),
     *("api[ _-]?key", "access[ _-]?key", "access[ _-]?token", "auth[ _-]?token"),
 )
-NAMED = re.compile(beginning(_NAMES, r"[^\W_]") + r"\b[\"']?[ \t]*(?:=|:|(?i:is))[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})")
-NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrsauth", "lrs auth", "lrs_auth", "lrs-auth")
+NAMED = beginning(_NAMES, r"[^\W_]") + r"\b[\"']?[ \t]*(?:=|:|(?i:is))[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})"
+NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrs")
 MARKS = "\u2060"
 
 
@@ -70,13 +70,11 @@ def secrets_in(text: str) -> Iterator[Secret]:
     if "Basic" in text:
         basic = "a password for Basic authentication"
         yield from (Secret(basic, match.start()) for match in re.finditer(BASIC, text) if _pair(match[1]))
-    lower = text.lower()
-    if any(needle in lower for needle in NEEDLES):
-        yield from (
-            Secret("a password or key", match.start())
-            for match in re.finditer(NAMED, text)
-            if _random(match[1].rstrip(".:)"))
-        )
+    yield from (
+        Secret("a password or key", match.start())
+        for match in on_lines_with(NEEDLES, NAMED, text)
+        if _random(match[1].rstrip(".:)"))
+    )
 
 
 def _pair(encoded: str) -> bool:

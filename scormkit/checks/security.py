@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scormkit.checks.patterns import on_lines_with
 from scormkit.checks.prose import passages_with, remembered
 from scormkit.checks.rule import rule
 from scormkit.checks.secrets import secrets_in
@@ -34,7 +35,7 @@ IDENTIFIER = (
     rf"|(?:DOB|D\.O\.B\.|date of birth|birth ?date|PatientBirthDate)[ \t]*[:=]?[ \t]*(?:{DAY}|(?:19|20)[0-9]{{6}}\b))"
 )
 IDENTIFYING = (
-    *("mrn", "npi", "ssn", "dob", "d.o.b.", "birth", "patient i", "patientid", "patientname"),
+    *("mrn", "npi", "ssn", "dob", "d.o.b.", "birth", "patient id", "patientid", "patientname"),
     *("record n", "hospital n", "nhs n", "security n"),
 )
 """Strings in small letters, one of which stands in each of them."""
@@ -70,7 +71,9 @@ RUNS = (
     re.compile(r"=(?i:(?<=href=)|(?<=src=))[\"']?\s*((?i:javascript|vbscript|data:text/html)[:;,])"),
 )
 """What runs in a page: elements, handlers and addresses."""
-HIDDEN_PROGRAM = re.compile(r"<\s*(?:script|iframe|html|object|embed)\b|<\?php|javascript:", re.IGNORECASE)
+HIDDEN_PROGRAM = re.compile(
+    r"<(?:\s*(?i:script|iframe|html|object|embed)\b|\?(?i:php))|j(?i:avascript:)|J(?i:avascript:)"
+)
 ADDRESS = re.compile(r"[\"\]<](?:(?<=(?i:href)=\")|(?<=\])\(|(?<=<))((?i:https?))://([^/\s\"')>]+)")
 INSIDE = re.compile(
     r"(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
@@ -121,8 +124,7 @@ def identifier(course: Course, context: CheckContext) -> Iterator[Offence]:
     'MRN: ########'.
     """
     for passage in shipped(course):
-        small = passage.text.lower()
-        for match in re.finditer(IDENTIFIER, passage.text) if any(string in small for string in IDENTIFYING) else ():
+        for match in on_lines_with(IDENTIFYING, IDENTIFIER, passage.text):
             where = f" in {passage.owner}" if passage.kind == "media" else ""
             yield (
                 passage.at(match.start()),

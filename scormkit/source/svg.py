@@ -83,7 +83,7 @@ class _Reader:
                 self.refuse("a link to something outside of it")
         elif element in ANIMATIONS and name == "attributename" and value.lower().endswith("href"):
             self.refuse("an animation that changes a link")
-        elif STYLE_URL.search(value) or (name == "style" and STYLE_IMPORT.search(value)):
+        elif ("(" in value and STYLE_URL.search(value)) or (name == "style" and STYLE_IMPORT.search(value)):
             self.refuse("a style that loads something from outside")
 
     def text(self, text: str) -> None:
