@@ -73,8 +73,6 @@ def foreign_parts(html: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _language(paragraph: str, own: str) -> str:
     """The language of a paragraph that is not the page's own, or nothing where that is not sure."""
-    if paragraph.count(" ") + paragraph.count("\n") < LONG_ENOUGH - 1:
-        return ""
     words = paragraph.lower().split()
     if len(words) < LONG_ENOUGH:
         return ""

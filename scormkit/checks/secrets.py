@@ -8,7 +8,7 @@ from binascii import Error as NoBase64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scormkit.checks.patterns import beginning, on_lines_with
+from scormkit.checks.patterns import on_lines_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +45,10 @@ KINDS = (
 
 The patterns of this room are texts: ``re`` compiles one where its letters are found, and few ever are."""
 BASIC = r"\bBasic[ \t]+([A-Za-z0-9+/]{12,}={0,2})"
-_NAMES = (
-    *("password", "passwd", "pwd", "secret", "client[ _-]?secret", "lrs[ _-]?(?:key|secret|auth)"),
-    *("api[ _-]?key", "access[ _-]?key", "access[ _-]?token", "auth[ _-]?token"),
+NAMED = (
+    r"(?<![^\W_])(?i:password|passwd|pwd|secret|api[ _-]?key|access[ _-]?key|client[ _-]?secret|auth[ _-]?token|"
+    r"access[ _-]?token|lrs[ _-]?(?:key|secret|auth))\b[\"']?[ \t]*(?:=|:|(?i:is))[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})"
 )
-NAMED = beginning(_NAMES, r"[^\W_]") + r"\b[\"']?[ \t]*(?:=|:|(?i:is))[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})"
 NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrs")
 MARKS = "\u2060"
 
