@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -19,6 +20,8 @@ ANIMATIONS = {"set", "animate", "animatetransform", "animatemotion"}
 EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,", re.IGNORECASE)
 STYLE_URL = re.compile(r"url\(\s*['\"]?\s*(?!['\"#\s])", re.IGNORECASE)
 STYLE_IMPORT = re.compile(r"@import|expression\s*\(|javascript:|\\", re.IGNORECASE)
+READ_AT_ONCE = 4096
+"""Bytes of a drawing that are read together until its first element is there."""
 NUMBER = re.compile(r"\s*([0-9]*[.]?[0-9]+)\s*(px)?\s*")
 
 
@@ -52,11 +55,10 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
-        self.style: list[str] | None = None
+        self.style: list[str] = []
+        self.styles = 0
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.text
         self.parser.EntityDeclHandler = self.entity
         self.parser.ProcessingInstructionHandler = self.instruction
 
@@ -67,12 +69,15 @@ class _Reader:
         )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        plain = name.rpartition(":")[2].lower()
-        if plain in REFUSED:
+        element = _local(name)
+        if element in REFUSED:
             self.refuse(f"the element <{name[:40]}>")
         for key, value in attributes.items():
-            self.attribute(plain, key.rpartition(":")[2].lower(), value)
-        self.style = [] if plain == "style" else self.style
+            if "(" in value or _acts(key):
+                self.attribute(element, _local(key), value)
+        if element == "style":
+            self.styles += 1
+            self.parser.CharacterDataHandler, self.parser.EndElementHandler = self.style.append, self.end
 
     def attribute(self, element: str, name: str, value: str) -> None:
         if name.startswith("on"):
@@ -83,19 +88,20 @@ class _Reader:
                 self.refuse("a link to something outside of it")
         elif element in ANIMATIONS and name == "attributename" and value.lower().endswith("href"):
             self.refuse("an animation that changes a link")
-        elif ("(" in value and STYLE_URL.search(value)) or (name == "style" and STYLE_IMPORT.search(value)):
+        elif STYLE_URL.search(value) or (name == "style" and STYLE_IMPORT.search(value)):
             self.refuse("a style that loads something from outside")
 
-    def text(self, text: str) -> None:
-        if self.style is not None:
-            self.style.append(text)
-
     def end(self, name: str) -> None:
-        if self.style is not None:
+        """Of elements inside a style only, which is over when it ends itself: browsers read on behind an element."""
+        if _local(name) != "style":
+            return
+        self.styles -= 1
+        if self.styles == 0:
             style = "".join(self.style)
             if STYLE_URL.search(style) or STYLE_IMPORT.search(style):
                 self.refuse("a style that loads something from outside")
-            self.style = None
+            self.style.clear()
+            self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
 
     def entity(self, *_: Any) -> None:
         self.refuse("an entity declaration")
@@ -106,26 +112,45 @@ class _Reader:
             self.refuse("a link to a style sheet")
 
 
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """The name of an element or attribute without its prefix, in small letters."""
+    return name.rpartition(":")[2].lower()
+
+
+@lru_cache(maxsize=1024)
+def _acts(key: str) -> bool:
+    """Whether an attribute of this name may do more than draw."""
+    name = _local(key)
+    return name.startswith("on") or name in ("href", "src", "attributename", "style")
+
+
 def _plain_link(element: str, value: str) -> bool:
     return element == "a" and value.strip().lower().startswith("https://")
 
 
 def svg_size(content: bytes) -> tuple[int, int] | None:
     """Width and height of a drawing in pixels, from its attributes or else from its view box."""
-    found: dict[str, str] = {}
-
-    def start(_: str, attributes: dict[str, str]) -> None:
-        if not found:
-            found.update(attributes, seen="yes")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, LookupError):
+    found = _first_attributes(content)
+    if found is None:
         return None
     sides = [NUMBER.fullmatch(found.get(side, "")) for side in ("width", "height")]
     if sides[0] and sides[1]:
         return round(float(sides[0][1])), round(float(sides[1][1]))
     box = re.split(r"[\s,]+", found.get("viewBox", "").strip())
     return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None
+
+
+def _first_attributes(content: bytes) -> dict[str, str] | None:
+    """The attributes of a document's first element; nothing where it cannot be read that far."""
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _, attributes: found.append(attributes)
+    try:
+        for start in range(0, len(content), READ_AT_ONCE):
+            parser.Parse(content[start : start + READ_AT_ONCE], False)
+            if found:
+                return found[0]
+    except (expat.ExpatError, LookupError, ValueError):
+        pass
+    return found[0] if found else None
