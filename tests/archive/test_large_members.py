@@ -159,9 +159,9 @@ def test_threads_give_the_same_bytes(film: Path, tmp_path: Path, monkeypatch: py
 def test_an_error_in_a_thread_is_raised_and_leaves_no_litter(
     film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(content: bytes, *, patient: bool = False) -> Packed:
+    def failing(content: bytes, *, effort: int) -> Packed:
         if content == TEXT:
-            return pack(content, patient=patient)
+            return pack(content, effort=effort)
         raise MemoryError
 
     monkeypatch.setattr(packing, "THREADS_PAY", 0)

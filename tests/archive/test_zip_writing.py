@@ -121,7 +121,7 @@ def test_what_is_written_is_what_is_said(tmp_path: Path) -> None:
 
 def test_the_content_digest_does_not_depend_on_compression(tmp_path: Path) -> None:
     deflated = write_zip(bundle(a__txt=TEXT), tmp_path / "one")
-    stored = write_zip(bundle(a__txt=TEXT), tmp_path / "two", packer=packing.stored)
+    stored = write_zip(bundle(a__txt=TEXT), tmp_path / "two", packer=lambda content, effort: packing.stored(content))
     assert deflated.sha256 != stored.sha256
     assert deflated.content_digest == stored.content_digest
 
@@ -218,7 +218,7 @@ class Interrupted(BaseException):
     """Stands for Ctrl-C: not an Exception."""
 
 
-def interrupt(content: bytes) -> Packed:
+def interrupt(content: bytes, *, effort: int) -> Packed:
     raise Interrupted
 
 
@@ -249,45 +249,38 @@ def test_a_file_beside_a_package_is_written_whole(tmp_path: Path) -> None:
 def test_a_packer_of_one_s_own_is_asked_for_what_is_compressed(tmp_path: Path) -> None:
     asked: list[bytes] = []
 
-    def remembering(content: bytes, *, patient: bool = False) -> Packed:
+    def remembering(content: bytes, *, effort: int) -> Packed:
         asked.append(content)
-        return pack(content, patient=patient)
+        return pack(content, effort=effort)
 
     cached = write_zip(bundle(a__txt=TEXT, b__mp4=b"film"), tmp_path / "one", packer=remembering)
     assert asked == [TEXT]
     assert cached.sha256 == write_zip(bundle(a__txt=TEXT, b__mp4=b"film"), tmp_path / "two").sha256
 
 
-def test_only_what_was_made_for_the_package_is_packed_with_patience(tmp_path: Path) -> None:
+def test_what_every_learner_waits_for_is_packed_with_the_most_effort(tmp_path: Path) -> None:
     """Thousands of drawings and captions of an author would take seven times as long to be 5 % smaller."""
-    asked: dict[bytes, bool] = {}
+    asked: dict[str, int] = {}
 
-    def noting(content: bytes, *, patient: bool = False) -> Packed:
-        asked[content] = patient
-        return pack(content, patient=patient)
+    def noting(content: bytes, *, effort: int) -> Packed:
+        asked[content.decode()] = effort
+        return pack(content, effort=effort)
 
     names = ("a.html", "b.js", "c.css", "d.json", "e.xml", "f.svg", "g.vtt", "h.txt", "i.csv")
     write_zip(Bundle.of("course", "scorm12", {name: name.encode() for name in names}), tmp_path, packer=noting)
-    assert [name.decode() for name, patient in asked.items() if patient] == [
-        "a.html",
-        "b.js",
-        "c.css",
-        "d.json",
-        "e.xml",
-    ]
-    assert len(asked) == len(names)
+    assert asked == dict(zip(names, (12, 12, 12, 12, 12, 8, 7, 7, 7), strict=True))
 
 
 @pytest.mark.parametrize(("size", "smaller"), [(60_000, True), (120_000, True), (140_000, False)])
-def test_patience_makes_small_content_smaller_and_ends_with_it(size: int, smaller: bool) -> None:
+def test_effort_makes_small_content_smaller_and_large_content_is_spared_it(size: int, smaller: bool) -> None:
     chance = Random(1)
     text = " ".join(chance.choice(("dose", "trial", "patient", "of", "the", "and")) for _ in range(size))[
         :size
     ].encode()
-    quick, patient = pack(text), pack(text, patient=True)
-    assert zlib.decompress(patient.data, -15) == text
-    assert (len(patient.data) < len(quick.data)) is smaller
-    assert (patient.data == quick.data) is not smaller
+    quick, hard = pack(text), pack(text, effort=12)
+    assert zlib.decompress(hard.data, -15) == text
+    assert (len(hard.data) < len(quick.data)) is smaller
+    assert (hard.data == quick.data) is not smaller
 
 
 def test_deflated_bytes_are_read_by_zlib() -> None:

@@ -191,7 +191,7 @@ def test_the_same_content_is_packed_once(monkeypatch: pytest.MonkeyPatch) -> Non
         archive, "pack", lambda content, *more, **how: (packed.append(content), genuine(content, *more, **how))[1]
     )
     packer = Members(NOTHING)
-    assert packer(b"text " * 99) == packer(b"text " * 99) == genuine(b"text " * 99)
+    assert packer(b"text " * 99, effort=7) == packer(b"text " * 99, effort=7) == genuine(b"text " * 99)
     assert len(packed) == 1
 
 
@@ -199,17 +199,17 @@ def test_large_members_are_kept_from_one_run_to_the_next(tmp_path: Path, monkeyp
     import scormkit.archive as archive
 
     content = b"a long text, " * 40_000
-    first = Members(Store.at(tmp_path, "program"))(content)
+    first = Members(Store.at(tmp_path, "program"))(content, effort=7)
     monkeypatch.delattr(archive, "deflate", raising=False)
     monkeypatch.setattr(archive, "pack", None)
-    assert Members(Store.at(tmp_path, "program"))(content) == first
+    assert Members(Store.at(tmp_path, "program"))(content, effort=7) == first
 
 
 def test_few_members_are_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(members, "MEMORY", 1000)
     packer = Members(NOTHING)
     for number in range(1000):
-        packer(f"text {number}".encode())
+        packer(f"text {number}".encode(), effort=7)
     assert packer._bytes == sum(len(packed.data) for packed in packer._held.values()) <= 1000
 
 
@@ -265,10 +265,10 @@ def test_the_program_s_files_are_its_code_templates_schemas_and_scripts() -> Non
     assert [name for name in names if name.endswith(".pyc")] == []
 
 
-def test_a_member_that_was_packed_with_patience_is_not_taken_for_one_that_was_not(tmp_path: Path) -> None:
+def test_a_member_is_not_taken_for_one_that_was_packed_with_another_effort(tmp_path: Path) -> None:
     text = b"".join(b"dose %d of the trial, patient %d. " % (number * 7919 % 1000, number) for number in range(1500))
-    for first in (True, False):
+    for first, second in ((7, 12), (12, 7)):
         members = Members(Store.at(tmp_path / str(first), "program"))
-        for patient in (first, not first, first):
-            assert members(text, patient=patient) == pack(text, patient=patient)
-    assert pack(text) != pack(text, patient=True)
+        for effort in (first, second, first):
+            assert members(text, effort=effort) == pack(text, effort=effort)
+    assert pack(text) != pack(text, effort=12)
