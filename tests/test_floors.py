@@ -44,7 +44,7 @@ FLOORS = {
 CLOSED = {
     "model": set(),
     "foreign": set(),
-    "checks": {"model", "questions", "notices", "resources"},
+    "checks": {"model", "questions", "notices", "resources", "traces"},
     "reports": {"model", "resources", "templates"},
     "review": {"model", "notices", "checks", "files", "foreign"},
     "importing": {"model", "source", "foreign"},
@@ -63,6 +63,7 @@ LIBRARIES = {
     "jinja2": {"templates"},
     "markupsafe": {"questions", "compile", "targets", "notices"},
     "lxml": {"checks", "source", "review"},
+    "ahocorasick_rs": {"traces"},
     "deflate": {"archive"},
     "segno": {"compile"},
     "tincan": {"compile", "reports"},

@@ -13,6 +13,7 @@ from functools import cache
 import pytest
 
 HEAVY = (
+    "ahocorasick_rs",
     "asyncio",
     "deflate",
     "segno",

@@ -8,8 +8,6 @@ from binascii import Error as NoBase64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scormkit.checks.patterns import on_lines_with
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +19,7 @@ KINDS = (
     ("a private key", "PRIVATE KEY", r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
     ("an AWS access key", "AKIA", r"\bAKIA[0-9A-Z]{16}\b"),
     ("an AWS access key", "ASIA", r"\bASIA[0-9A-Z]{16}\b"),
-    ("a GitHub token", "gh", r"gh(?<!\wgh)[pousr]_[A-Za-z0-9]{36,}"),
+    ("a GitHub token", "_", r"gh(?<!\wgh)[pousr]_[A-Za-z0-9]{36,}"),
     ("a GitHub token", "github_pat_", r"\bgithub_pat_[A-Za-z0-9_]{40,}"),
     ("a GitLab token", "glpat-", r"\bglpat-[A-Za-z0-9_-]{20,}"),
     ("a Google API key", "AIza", r"\bAIza[0-9A-Za-z_-]{35}\b"),
@@ -55,25 +53,26 @@ MARKS = "\u2060"
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """Something that looks like a credential: what kind, and where in the text. What it says is never repeated."""
+    """Something that looks like a credential: what kind, and where in the line. What it says is never repeated."""
 
     kind: str
     start: int
 
 
-def secrets_in(text: str) -> Iterator[Secret]:
-    """Everything in a text that looks like a credential."""
+def secrets_in(line: str) -> Iterator[Secret]:
+    """Everything in a line that looks like a credential."""
     for kind, needle, pattern in KINDS:
-        if needle in text:
-            yield from (Secret(kind, match.start()) for match in re.finditer(pattern, text))
-    if "Basic" in text:
+        if needle in line:
+            yield from (Secret(kind, match.start()) for match in re.finditer(pattern, line))
+    if "Basic" in line:
         basic = "a password for Basic authentication"
-        yield from (Secret(basic, match.start()) for match in re.finditer(BASIC, text) if _pair(match[1]))
-    yield from (
-        Secret("a password or key", match.start())
-        for match in on_lines_with(NEEDLES, NAMED, text)
-        if _random(match[1].rstrip(".:)"))
-    )
+        yield from (Secret(basic, match.start()) for match in re.finditer(BASIC, line) if _pair(match[1]))
+    small = line.lower()
+    if any(needle in small for needle in NEEDLES):
+        named = "a password or key"
+        yield from (
+            Secret(named, match.start()) for match in re.finditer(NAMED, line) if _random(match[1].rstrip(".:)"))
+        )
 
 
 def _pair(encoded: str) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scormkit.checks.patterns import on_lines_with
 from scormkit.checks.prose import passages_with, remembered
 from scormkit.checks.rule import rule
 from scormkit.checks.secrets import secrets_in
-from scormkit.checks.shipped import asset_place, shipped
+from scormkit.checks.shipped import asset_place, shipped, telling
 from scormkit.model.finding import Certainty, Severity
 from scormkit.model.media import TraceKind
 
@@ -71,9 +70,7 @@ RUNS = (
     re.compile(r"=(?i:(?<=href=)|(?<=src=))[\"']?\s*((?i:javascript|vbscript|data:text/html)[:;,])"),
 )
 """What runs in a page: elements, handlers and addresses."""
-HIDDEN_PROGRAM = re.compile(
-    r"<(?:\s*(?i:script|iframe|html|object|embed)\b|\?(?i:php))|j(?i:avascript:)|J(?i:avascript:)"
-)
+HIDDEN_PROGRAM = re.compile(r"<(?:(?i:script|iframe|html|object|embed)\b|\?(?i:php))|j(?i:avascript:)|J(?i:avascript:)")
 ADDRESS = re.compile(r"[\"\]<](?:(?<=(?i:href)=\")|(?<=\])\(|(?<=<))((?i:https?))://([^/\s\"')>]+)")
 INSIDE = re.compile(
     r"(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
@@ -94,11 +91,11 @@ def credential(course: Course, context: CheckContext) -> Iterator[Offence]:
     Mend: Take it out, and have the key replaced: it has been in a file that others may have read. The package gets its
     access from the launch.
     """
-    for passage in shipped(course):
-        where = f" ({passage.owner})" if passage.kind in ("references", "media") else ""
-        for secret in secrets_in(passage.text):
+    for line in telling(course):
+        where = f" ({line.passage.owner})" if line.passage.kind in ("references", "media") else ""
+        for secret in secrets_in(line.text):
             yield (
-                passage.at(secret.start),
+                line.at(secret.start),
                 f"This looks like {secret.kind}{where}.",
                 "Take it out and have it replaced: whoever can open the package can read it.",
             )
@@ -123,11 +120,12 @@ def identifier(course: Course, context: CheckContext) -> Iterator[Offence]:
     Mend: Take it out; write the age in years, and 'day 3' instead of a date. Mask what is an example of a number:
     'MRN: ########'.
     """
-    for passage in shipped(course):
-        for match in on_lines_with(IDENTIFYING, IDENTIFIER, passage.text):
-            where = f" in {passage.owner}" if passage.kind == "media" else ""
+    for line in telling(course):
+        small = line.text.lower()
+        for match in re.finditer(IDENTIFIER, line.text) if any(string in small for string in IDENTIFYING) else ():
+            where = f" in {line.passage.owner}" if line.passage.kind == "media" else ""
             yield (
-                passage.at(match.start()),
+                line.at(match.start()),
                 f"This looks like the number or birth date of a person{where}: '{LABEL.split(match[0])[0].strip()} …'.",
                 "Take it out; write an age in years instead of a date.",
             )

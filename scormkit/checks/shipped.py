@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.checks.prose import Passage, passages, remembered
 from scormkit.model.finding import Place
 from scormkit.model.media import TraceKind
+from scormkit.traces import telling_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scormkit.model.course import Asset, Course, Page
     from scormkit.model.quiz import Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a passage, and where in the passage it starts."""
+
+    passage: Passage
+    start: int
+    text: str
+
+    def at(self, offset: int) -> Place:
+        """Where the character at an offset of the line stands."""
+        return self.passage.at(self.start + offset)
 
 
 @remembered
@@ -29,6 +44,16 @@ def shipped(course: Course) -> tuple[Passage, ...]:
             for trace in asset.traces
             if trace.kind is TraceKind.WORDS
         ),
+    )
+
+
+@remembered
+def telling(course: Course) -> tuple[Line, ...]:
+    """The lines of all that is shipped that may tell a key or a person."""
+    return tuple(
+        Line(passage, start, passage.text[start:end])
+        for passage in shipped(course)
+        for start, end in telling_lines(passage.text)
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import struct
 import unicodedata
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -27,9 +29,7 @@ if TYPE_CHECKING:
 PICTURES = ("svg", "png", "jpg", "jpeg", "webp", "gif")
 TYPES = (*PICTURES, *PLAYED, "vtt", "pdf")
 HEADER = 1_000_000
-"""Bytes of a picture that are looked into: a JPEG may carry long metadata before its size."""
-START = 4096
-"""Bytes of another file that are looked into: how it begins says what it is."""
+"""Bytes of a file that are looked into: a JPEG may carry long metadata before its size."""
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])([.]|$)")
 """Names that Windows refuses for files."""
@@ -105,10 +105,10 @@ class Media:
             return None
         try:
             with path.open("rb") as file:
-                head = file.read(HEADER * 2 if ending == "svg" else HEADER if ending in SIZES else START)
+                size = os.fstat(file.fileno()).st_size
+                head = file.read(min(size, HEADER * 2 if ending == "svg" else HEADER))
                 sound = self._sound(head, relative, ending, place)
-                traces = traces_of(file, ending) if sound else ()
-                size = file.seek(0, 2)
+                traces = traces_of(BytesIO(head) if len(head) == size else file, ending) if sound else ()
         except OSError as error:
             reason = error.strerror or "unknown reason"
             self.findings.append(rules.UNREADABLE.at(place, f"`{relative}` cannot be read: {reason}.", "Check it."))

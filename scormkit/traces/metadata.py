@@ -7,6 +7,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from scormkit.model.media import Trace, TraceKind
+from scormkit.traces.telling import telling_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of a text in hiding that are looked into."""
-WHOLE_TEXT = 400_000
-"""Bytes of a file that is itself a text."""
+WHOLE_TEXT = 4_000_000
+"""Bytes of a file that is itself a text: a drawing has half of it, the captions of a day have a quarter."""
 ENTRIES = 400
 """Entries of an EXIF directory; cameras write some sixty."""
 
@@ -48,9 +49,12 @@ def words(raw: bytes, longest: int = LONGEST) -> list[Trace]:
 
 
 def plain_text(file: BinaryIO) -> list[Trace]:
-    """A file that is a text itself, pictures inside it left out."""
+    """The telling lines of a file that is a text itself, pictures inside it left out."""
     text = file.read(WHOLE_TEXT).decode("utf-8", "replace")
-    return [Trace(TraceKind.WORDS, EMBEDDED.sub(" ", text))]
+    if "data:" in text:
+        text = EMBEDDED.sub(" ", text)
+    lines = "\n".join(text[start:end] for start, end in telling_lines(text))
+    return [Trace(TraceKind.WORDS, lines)] if lines else []
 
 
 def dicom(start: bytes) -> list[Trace]:
