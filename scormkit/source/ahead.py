@@ -1,50 +1,51 @@
-"""The later ones of many pages, read by a second process while the first one reads the others."""
+"""The later half of much work on a course, done by a second process while the first one does the other half."""
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-PAYS = 100
-"""Pages from which a second process pays, which takes about as long to start and to hear as twenty take to read."""
-OWN = 0.4
-"""The share of the first process, which has other things to do meanwhile."""
+    from collections.abc import Callable, Iterator, Mapping
 
 
-def begun(work: Callable[[], Mapping[str, Any]]) -> Callable[[], Mapping[str, Any]]:
-    """Begin ``work`` in a process of its own; what is given back waits for its result, JSON-ready values by key.
+@contextmanager
+def ahead(work: Callable[[], Mapping[str, Any]]) -> Iterator[Callable[[], Mapping[str, Any]]]:
+    """Begin ``work`` in a process of its own; what is given waits for its result, JSON-ready values by key.
 
-    The process is forked, so that it knows all that was read so far. Where that is not safe or does not pay (on systems
-    other than Linux, beside threads, in one of several processes, on one core), and where the process dies, the result
-    is empty: whoever asks does the work himself.
+    The process is forked, so that it knows all that was read so far; it is ended where nobody asks for its result.
+    Where forking is not safe or does not pay (on systems other than Linux, beside threads, in one of several processes,
+    on one core), and where the process dies, the result is empty: whoever asks does the work himself.
     """
     from multiprocessing import parent_process
 
     if sys.platform != "linux" or parent_process() or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
-        return dict
+        yield dict
+        return
     hear, tell = os.pipe()
     child = os.fork()
     if child == 0:
         _tell(work, tell)
     os.close(tell)
-
-    def heard() -> Mapping[str, Any]:
-        with os.fdopen(hear, "rb") as pipe:
-            said = pipe.read()
-        os.waitpid(child, 0)
+    with os.fdopen(hear, "rb") as pipe:
         try:
-            result: Mapping[str, Any] = json.loads(said)
-        except ValueError:
-            return {}
-        return result
+            yield lambda: _heard(pipe.read())
+        finally:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
-    return heard
+
+def _heard(said: bytes) -> Mapping[str, Any]:
+    try:
+        result: Mapping[str, Any] = json.loads(said)
+    except ValueError:
+        return {}
+    return result
 
 
 def _tell(work: Callable[[], Mapping[str, Any]], tell: int) -> None:

@@ -11,7 +11,7 @@ from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
 from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
 from scormkit.source import fields, rules
-from scormkit.source.ahead import OWN, PAYS, begun
+from scormkit.source.ahead import ahead
 from scormkit.source.content import content_digest
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from scormkit.source.frontmatter import Sheet
 
 
+PAYS = 100
+"""Pages from which a second process pays, which takes about as long to start and to hear as twenty take to read."""
+OWN = 0.4
+"""The share of the first process, which has other things to do meanwhile."""
+
+
 def load_course(root: Path, shown: str, kept: KeptPages | None = None, *, hashed: bool = False) -> Loaded:
     """Reads the course in the folder ``root``, printed as ``shown`` in places; ``kept`` holds pages read before.
 
@@ -49,8 +55,10 @@ def load_course(root: Path, shown: str, kept: KeptPages | None = None, *, hashed
         place = Place(shown.replace("\\", "/"))
         missing = rules.MISSING_FILE.at(place, "There is no such folder.", "Check the path of the course.")
         return Loaded(None, (missing,))
-    course = _load(Folder.at(root, shown), findings, kept or KeptPages(), hashed)
-    return Loaded(course, in_order(findings))
+    kept, media = kept or KeptPages(), Media(Folder.at(root, shown), findings)
+    if kept.meanwhile:
+        media.look_ahead()
+    return Loaded(_load(media, kept, hashed), in_order(findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ def identity(root: Path) -> tuple[str, str]:
     return top["id"].text, top["version"].text
 
 
-def _load(folder: Folder, findings: list[Finding], kept: KeptPages, hashed: bool) -> Course | None:
+def _load(media: Media, kept: KeptPages, hashed: bool) -> Course | None:
+    folder, findings = media.folder, media.findings
     top = _source(folder, "course", findings)
     project = _project(folder, findings)
     people = _source(folder, "people", findings)
@@ -77,7 +86,7 @@ def _load(folder: Folder, findings: list[Finding], kept: KeptPages, hashed: bool
     quizzes = _sheets(folder, "quiz", "quizzes", findings)
     sheets = [sheet for sheet in (*pages, *quizzes) if sheet is not None]
     _report_shared_ids(sheets, findings)
-    texts = _Texts(folder, findings, Media(folder, findings), _known(cited, pages, quizzes))
+    texts = _Texts(folder, findings, media, _known(cited, pages, quizzes))
     objectives = {item["id"].text for item in top.value["objectives"].items()} or None
     read_pages = _read_pages([sheet for sheet in pages if sheet is not None], texts, objectives, kept)
     taken: dict[str, Place] = {}
@@ -115,10 +124,10 @@ def _read_pages(
     if kept.meanwhile is None or kept.before or len(sheets) < PAYS:
         return read(sheets)
     own = round(OWN * len(sheets))
-    result = begun(later)
-    first = read(sheets[:own])
-    kept.meanwhile()
-    kept.before = result()
+    with ahead(later) as result:
+        first = read(sheets[:own])
+        kept.meanwhile()
+        kept.before = result()
     second = read(sheets[own:])
     kept.before = {}
     return first + second

@@ -9,18 +9,20 @@ import struct
 import unicodedata
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from scormkit.files import stat_of
 from scormkit.model.course import Asset
-from scormkit.model.media import PLAYED
+from scormkit.model.media import PLAYED, Trace, TraceKind
 from scormkit.source import rules
+from scormkit.source.ahead import ahead
 from scormkit.source.svg import svg_problems, svg_size
 from scormkit.source.values import short
 from scormkit.traces import traces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from scormkit.model.finding import Finding, Place
@@ -30,6 +32,11 @@ PICTURES = ("svg", "png", "jpg", "jpeg", "webp", "gif")
 TYPES = (*PICTURES, *PLAYED, "vtt", "pdf")
 HEADER = 1_000_000
 """Bytes of a file that are looked into: a JPEG may carry long metadata before its size."""
+
+TEXTS = (".svg", ".vtt")
+"""Files that are looked into from beginning to end."""
+PAYS = 8_000_000
+"""Bytes of such files from which a second process pays."""
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])([.]|$)")
 """Names that Windows refuses for files."""
@@ -51,6 +58,25 @@ class Medium:
         return [self.source, self.path, self.type, list(self.size) if self.size else None]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look into a file tells: its bytes, its size in pixels, and what it carries beside what it shows."""
+
+    bytes: int
+    size: Size | None
+    traces: tuple[Trace, ...]
+
+    def jsonable(self) -> list[object]:
+        """Everything about it as JSON-ready values."""
+        return [self.bytes, self.size, [(trace.kind, trace.text) for trace in self.traces]]
+
+    @classmethod
+    def of(cls, told: list[Any]) -> Look:
+        """What :meth:`jsonable` told."""
+        count, size, traces = told
+        return cls(count, tuple(size) if size else None, tuple(Trace(TraceKind(kind), text) for kind, text in traces))
+
+
 @dataclass(slots=True)
 class Media:
     """All media that the texts of a course use, each once."""
@@ -58,6 +84,7 @@ class Media:
     folder: Folder
     findings: list[Finding]
     assets: dict[str, Asset] = field(default_factory=dict)
+    _looks: dict[str, Look] = field(default_factory=dict)
     _known: dict[str, Medium | None] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
 
@@ -95,6 +122,25 @@ class Media:
         relative = f"{source.rsplit('.', 1)[0]}.{ending}"
         return self.take(relative, place) if self.folder.find(relative)[0] else None
 
+    def look_ahead(self) -> None:
+        """Look into the drawings and captions of ``media/``, half of them in a second process, if they are much text.
+
+        Nothing is reported: that is done where a text of the course shows one, if any does.
+        """
+        names = [name for name in self.folder.listed("media") if name.lower().endswith(TEXTS)]
+        if sum(_bytes(self.folder.root / name) for name in names) < PAYS:
+            return
+
+        def looks(share: Sequence[str]) -> dict[str, Any]:
+            silent = Media(self.folder, [])
+            for name in share:
+                silent.take(name, self.folder.place(name))
+            return {name: look.jsonable() for name, look in silent._looks.items()}
+
+        with ahead(lambda: looks(names[1::2])) as result:
+            told = {**looks(names[::2]), **result()}
+        self._looks = {name: Look.of(look) for name, look in told.items()}
+
     def _opened(self, path: Path, relative: str, ending: str, place: Place) -> Medium | None:
         if not self.folder.inside(path):
             self.findings.append(
@@ -103,21 +149,29 @@ class Media:
                 )
             )
             return None
+        look, package_path = self._look(path, relative, ending, place), plain_name(relative)
+        if look is None or not self._free(package_path, relative, place):
+            return None
+        self.assets[relative] = Asset(package_path, path, look.bytes, look.traces, self.folder.place(relative))
+        return Medium(relative, package_path, ending, look.size)
+
+    def _look(self, path: Path, relative: str, ending: str, place: Place) -> Look | None:
+        """What a look into a file tells; nothing, and a finding, for one that is not what its ending says."""
+        if relative in self._looks:
+            return self._looks[relative]
         try:
             with path.open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                head = file.read(min(size, HEADER * 2 if ending == "svg" else HEADER))
-                sound = self._sound(head, relative, ending, place)
-                traces = traces_of(BytesIO(head) if len(head) == size else file, ending) if sound else ()
+                count = os.fstat(file.fileno()).st_size
+                head = file.read(min(count, HEADER * 2 if ending == "svg" else HEADER))
+                if not self._sound(head, relative, ending, place):
+                    return None
+                traces = traces_of(BytesIO(head) if len(head) == count else file, ending)
         except OSError as error:
             reason = error.strerror or "unknown reason"
             self.findings.append(rules.UNREADABLE.at(place, f"`{relative}` cannot be read: {reason}.", "Check it."))
             return None
-        package_path = plain_name(relative)
-        if not sound or not self._free(package_path, relative, place):
-            return None
-        self.assets[relative] = Asset(package_path, path, size, traces, self.folder.place(relative))
-        return Medium(relative, package_path, ending, size_of(head, ending))
+        self._looks[relative] = Look(count, size_of(head, ending), traces)
+        return self._looks[relative]
 
     def _sound(self, head: bytes, relative: str, ending: str, place: Place) -> bool:
         if not STARTS[ending](head):
@@ -148,6 +202,13 @@ class Media:
             )
         )
         return False
+
+
+def _bytes(path: Path) -> int:
+    try:
+        return stat_of(path)[0]
+    except OSError:
+        return 0
 
 
 def plain_name(relative: str) -> str:

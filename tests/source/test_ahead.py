@@ -1,4 +1,4 @@
-"""Many pages are read by two processes: the course and what is found are the same, whatever becomes of the second."""
+"""Many pages, or much text beside them, are read by two processes, and the course and what is found are the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scormkit.source.ahead import PAYS
+from scormkit.source.load import PAYS
+from scormkit.source.media import PAYS as MUCH_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +81,35 @@ def test_a_mistake_is_found_once_whoever_reads_it(tmp_path: Path) -> None:
     assert told(course(tmp_path, PAYS, wrong)) == [1, PAYS - 1, PAYS + 1, 2]
 
 
+def with_much_text(folder: Path, each: int) -> Path:
+    """The smallest course with captions and a drawing of so many bytes each; one tells a number, one is broken."""
+    shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
+    cue = b"00:00.000 --> 00:01.000\nWords.\n\n"
+    captions = b"WEBVTT\n\n" + cue * (each // len(cue))
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2">%s</svg>' % (b"<g/>" * (each // 4))
+    files = {
+        **dict.fromkeys(("a.vtt", "c.vtt", "d.vtt"), captions),
+        "b.vtt": captions + b"00:01.000 --> 00:02.000\nMRN 00482913\n",
+        "e.svg": drawing,
+        "f.vtt": b"not captions",
+        "unused.svg": drawing[:-1],
+        "unused.vtt": b"neither",
+    }
+    for name, content in files.items():
+        (folder / "media" / name).write_bytes(content)
+    links = "".join(f"\n[Words](media/{name})\n" for name in files if not name.startswith("unused"))
+    (folder / "pages" / "100.md").write_text(PAGE.format(number=1, more=links), encoding="utf-8")
+    return folder
+
+
+def test_two_processes_look_into_the_files_that_one_looks_into(tmp_path: Path) -> None:
+    assert told(with_much_text(tmp_path, MUCH_TEXT // 6)) == [1, 1, 2, 1]
+
+
+def test_a_little_text_is_looked_into_by_one_process(tmp_path: Path) -> None:
+    assert told(with_much_text(tmp_path, MUCH_TEXT // 12)) == [0, 1, 2, 1]
+
+
 def test_few_pages_are_read_by_one_process(tmp_path: Path) -> None:
     assert told(course(tmp_path, PAYS - 2)) == [0, PAYS - 1, PAYS - 1, 0]
 
@@ -98,7 +128,8 @@ def dies(work, tell):
     finally:
         os._exit(0)
 ahead._tell = dies"""
-    assert told(course(tmp_path, PAYS), dies) == [1, PAYS + 1, PAYS + 1, 0]
+    assert told(course(tmp_path / "pages", PAYS), dies) == [1, PAYS + 1, PAYS + 1, 0]
+    assert told(with_much_text(tmp_path / "text", MUCH_TEXT // 6), dies) == [1, 1, 2, 1]
 
 
 def test_nobody_is_asked_to_help_beside_threads_or_on_one_core(tmp_path: Path) -> None:
