@@ -54,9 +54,9 @@ class Sink:
     ) -> tuple[int, str]:
         """Add a file of ``size`` bytes at the end, behind a header that its CRC-32 stands in: its CRC-32 and SHA-256.
 
-        The CRC is known when all is copied, but the digest of the package needs it first. So the file is copied here,
-        behind a header that is mended afterwards, while other threads read it for the CRC and then for the digests: a
-        file is read from the disk once and from memory for the rest. If its sums are ``known``, all is read once less.
+        The CRC is known when all is copied, but the digest of the package needs it first. So the file is copied and
+        hashed here, behind a header that is mended afterwards, while another thread reads it for the CRC and then for
+        the digest of the package: it is read from the disk once and from memory for the rest.
         Raises :class:`Changed` when two readings differ, or when the file is not as long as it was.
         """
         from concurrent.futures import ThreadPoolExecutor
@@ -66,29 +66,33 @@ class Sink:
             hashing = aside.submit(_hashed, source, self._digest, header, known, stop)
             try:
                 self._out.write(header(known.crc if known else 0))
-                crc = _copied(source, size, self._out)
-                other_crcs, content = hashing.result()
+                crc, content = _copied(source, size, self._out, hashed=known is None)
+                others = hashing.result()
             except BaseException:
                 stop.set()
                 raise
-        if other_crcs != {crc}:
+        if others != {crc}:
             raise Changed(source)
         if known is None:
             self._out.seek(self.size)
             self._out.write(header(crc))
             self._out.seek(0, os.SEEK_END)
         self.size += len(header(crc)) + size
-        return crc, content
+        return crc, known.sha256 if known else content
 
     def sha256(self) -> str:
         """The SHA-256 of everything that was written."""
         return self._digest.hexdigest()
 
 
-def _copied(source: Path, size: int, out: BinaryIO) -> int:
-    """Copy a file to the end of another and return its CRC-32. Raises :class:`Changed` when it has another size."""
+def _copied(source: Path, size: int, out: BinaryIO, *, hashed: bool) -> tuple[int, str]:
+    """Copy a file to the end of another and return its CRC-32, and its SHA-256 where it is to be hashed.
+
+    Raises :class:`Changed` when it has another size.
+    """
     from deflate import crc32
 
+    digest = sha256() if hashed else None
     crc, left = 0, size
     for piece in _pieces(source):
         left -= len(piece)
@@ -96,26 +100,18 @@ def _copied(source: Path, size: int, out: BinaryIO) -> int:
             break
         crc = crc32(piece, crc)
         out.write(piece)
+        if digest is not None:
+            digest.update(piece)
     if left:
         raise Changed(source)
-    return crc
+    return crc, digest.hexdigest() if digest else ""
 
 
-def _hashed(
-    source: Path, package: Digest, header: Callable[[int], bytes], known: Sums | None, stop: Event
-) -> tuple[set[int], str]:
-    """Add a header and a file to the digest of a package: all CRC-32 of the file that were seen, and its SHA-256."""
-    from concurrent.futures import ThreadPoolExecutor
-
+def _hashed(source: Path, package: Digest, header: Callable[[int], bytes], known: Sums | None, stop: Event) -> set[int]:
+    """Add a header and a file to the digest of a package: every CRC-32 of the file that was seen."""
     crc = known.crc if known else _crc_of(source, stop)
     package.update(header(crc))
-    if known:
-        return {crc, _digested(source, package, stop)}, known.sha256
-    content = sha256()
-    with ThreadPoolExecutor(1) as beside:
-        other = beside.submit(_digested, source, content, stop)
-        crcs = {crc, _digested(source, package, stop), other.result()}
-    return crcs, content.hexdigest()
+    return {crc, _digested(source, package, stop)}
 
 
 def _crc_of(source: Path, stop: Event) -> int:

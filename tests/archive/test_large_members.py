@@ -85,9 +85,9 @@ def changing_before(name: str, film: Path, content: bytes, monkeypatch: pytest.M
     """Somebody writes to the film before the step ``name`` of the copying."""
     genuine = getattr(sink, name)
 
-    def changed(*given: Any) -> Any:
+    def changed(*given: Any, **more: Any) -> Any:
         film.write_bytes(content)
-        return genuine(*given)
+        return genuine(*given, **more)
 
     monkeypatch.setattr(sink, name, changed)
 
@@ -132,7 +132,7 @@ def test_a_full_disk_ends_the_hashing_and_leaves_no_litter(
     genuine = sink._digested
     stopped: list[bool] = []
 
-    def full(*_: object) -> int:
+    def full(*_: object, hashed: bool) -> tuple[int, str]:
         raise OSError(28, "No space left on device")
 
     def watched(source: Path, digest: Any, stop: Event) -> int:
