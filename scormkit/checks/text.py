@@ -77,8 +77,8 @@ def repeated_word(course: Course, context: CheckContext) -> Iterator[Offence]:
 
 
 def _may_repeat(words: list[str]) -> bool:
-    """Whether two words in a row are the same, but for a plus behind them: this is known in a third of the time."""
-    small = [word.lower().rstrip("+\u207a") for word in words]
+    """Whether two words in a row are the same, but for a plus behind them: this is known in a tenth of the time."""
+    small = " ".join(words).lower().replace("+", "").replace("\u207a", "").split(" ")
     return any(map(eq, small, small[1:]))
 
 

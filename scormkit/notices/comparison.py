@@ -11,11 +11,11 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from difflib import SequenceMatcher
 
 TOKEN = re.compile(r"\d+(?:[.]\d+)?|\w+")
 MARKS = re.compile(r"[™®©]|\((?:TM|R)\)|(?<=Credit)TM\b|(?<=Credits)TM\b")
@@ -107,13 +107,18 @@ def _plain(text: str) -> str:
     return CREDIT.sub(r"\1s", unicodedata.normalize("NFKC", text))
 
 
+def _matcher(own: list[Word], wanted: list[Word]) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, [key for key, _ in own], [key for key, _ in wanted], autojunk=False)
+
+
 def _ratio(own: list[Word], wanted: list[Word]) -> float:
-    return SequenceMatcher(None, [key for key, _ in own], [key for key, _ in wanted], autojunk=False).ratio()
+    return _matcher(own, wanted).ratio()
 
 
 def _between(own: list[Word], wanted: list[Word]) -> Iterator[Difference]:
-    matcher = SequenceMatcher(None, [key for key, _ in own], [key for key, _ in wanted], autojunk=False)
-    for change, start, end, wanted_start, wanted_end in matcher.get_opcodes():
+    for change, start, end, wanted_start, wanted_end in _matcher(own, wanted).get_opcodes():
         if change != "equal":
             yield Difference(
                 " ".join(word for _, word in wanted[wanted_start:wanted_end]),

@@ -22,9 +22,7 @@ def ahead(work: Callable[[], Mapping[str, Any]]) -> Iterator[Callable[[], Mappin
     Where forking is not safe or does not pay (on systems other than Linux, beside threads, in one of several processes,
     on one core), and where the process dies, the result is empty: whoever asks does the work himself.
     """
-    from multiprocessing import parent_process
-
-    if sys.platform != "linux" or parent_process() or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
+    if not _pays():
         yield dict
         return
     hear, tell = os.pipe()
@@ -38,6 +36,14 @@ def ahead(work: Callable[[], Mapping[str, Any]]) -> Iterator[Callable[[], Mappin
         finally:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
+
+
+def _pays() -> bool:
+    """Whether a second process is safe and has a core of its own."""
+    if sys.platform != "linux" or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
+        return False
+    several = sys.modules.get("multiprocessing")  # is there where this process is one of several
+    return several is None or several.parent_process() is None
 
 
 def _heard(said: bytes) -> Mapping[str, Any]:
