@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from scormkit.cache import Sources, Store, jsonable_verdict, program_digest, verdict_of
-from scormkit.making.course import get_ready, judge
+from scormkit.making.course import judge, ready_to_judge
 from scormkit.making.past import keep_pages, kept_pages
 from scormkit.model.stated import NotStated
 
@@ -37,7 +37,7 @@ def check(folder: Path, as_of: date, cache: Path | None, ahead: bool) -> Verdict
         return verdict_of(entry["verdict"])
     pages = kept_pages(folder, store)
     if ahead:
-        pages.meanwhile = get_ready
+        pages.meanwhile = ready_to_judge
     judged = judge(folder, as_of, pages=pages)
     keep_pages(folder, pages, store)
     if judged.course is not None:

@@ -96,7 +96,7 @@ def make(folder: Path, shop: Workshop) -> Made:
         return made
     pages = past.pages()
     if shop.options.jobs != 1:
-        pages.meanwhile = get_ready
+        pages.meanwhile = ready_to_build
     judged = judge(folder, shop.options.as_of, shop.profile, pages)
     past.keep_pages(pages)
     if judged.stopped or judged.course is None:
@@ -137,11 +137,26 @@ def _all_there(
     return Made(known.verdict, _paths((packages[target] + records[target] for target in targets), shop), known.name)
 
 
-def get_ready() -> None:
-    """Import what comes after the reading of a course."""
-    import scormkit.checks
+def ready_to_judge() -> None:
+    """Load what judges a course, while another process reads it."""
+    from scormkit.making.rules import course_rule_names
+
+    course_rule_names()
+
+
+def ready_to_build() -> None:
+    """Load what makes a package too."""
+    ready_to_judge()
+    import scormkit.archive
     import scormkit.compile.course
+    import scormkit.compile.texts
+    import scormkit.reports.record
     import scormkit.targets  # noqa: F401
+    from scormkit.resources import manifests_dir, runtime_dir
+    from scormkit.templates import templates
+
+    templates(runtime_dir())
+    templates(manifests_dir())
 
 
 def judge(folder: Path, as_of: date, profile: LmsProfile | None = None, pages: KeptPages | None = None) -> Judged:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 PAYS = 100
 """Pages from which a second process pays, which takes about as long to start and to hear as twenty take to read."""
-OWN = 0.4
+OWN = 0.33
 """The share of the first process, which has other things to do meanwhile."""
 
 
