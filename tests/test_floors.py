@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 FLOORS = {
     "model": 0,
+    "ahead": 1,
     "resources": 1,
     "files": 1,
     "foreign": 1,
@@ -44,7 +45,7 @@ FLOORS = {
 CLOSED = {
     "model": set(),
     "foreign": set(),
-    "checks": {"model", "questions", "notices", "resources", "traces"},
+    "checks": {"model", "ahead", "questions", "notices", "resources", "traces"},
     "reports": {"model", "resources", "templates"},
     "review": {"model", "notices", "checks", "files", "foreign"},
     "importing": {"model", "source", "foreign"},

@@ -161,23 +161,26 @@ def ready_to_build() -> None:
 
 def judge(folder: Path, as_of: date, profile: LmsProfile | None = None, pages: KeptPages | None = None) -> Judged:
     """A course and everything that is wrong with it; rules run on what could be read without errors."""
-    from scormkit.source.load import load_course
+    from scormkit.source.load import PAYS, load_course
 
     loaded = load_course(folder, folder.as_posix(), pages)
     read = Judged(loaded.course, Verdict(loaded.findings))
     if read.course is None or read.stopped:
         return read
-    return judged_of(read.course, loaded.findings, as_of, profile)
+    by_two = pages is not None and pages.meanwhile is not None and len(read.course.pages) >= PAYS
+    return judged_of(read.course, loaded.findings, as_of, profile, by_two=by_two)
 
 
-def judged_of(course: Course, found: Sequence[Finding], as_of: date, profile: LmsProfile | None = None) -> Judged:
+def judged_of(
+    course: Course, found: Sequence[Finding], as_of: date, profile: LmsProfile | None = None, *, by_two: bool = False
+) -> Judged:
     """The judgement on a course that was read; ``found`` is what its readers found."""
     from scormkit.checks import CheckContext, examine
     from scormkit.checks.approval import in_effect
     from scormkit.making.rules import course_rule_names
 
     course, changes = fitted(course, profile)
-    verdict = examine(course, CheckContext(as_of, course_rule_names(), profile))
+    verdict = examine(course, CheckContext(as_of, course_rule_names(), profile), by_two=by_two)
     return Judged(in_effect(course), Verdict((*found, *verdict.findings), verdict.accepted), changes)
 
 

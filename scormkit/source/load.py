@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from scormkit.ahead import ahead
 from scormkit.model.course import Course, CreditStatus, Gate, Loaded
 from scormkit.model.finding import Place, in_order
 from scormkit.model.quiz import QuizRole
 from scormkit.model.vocabulary import PLACEHOLDER_VOCABULARY
 from scormkit.source import fields, rules
-from scormkit.source.ahead import ahead
 from scormkit.source.content import content_digest
 from scormkit.source.folder import Folder
 from scormkit.source.frontmatter import read_sheet

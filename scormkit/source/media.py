@@ -12,11 +12,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from scormkit.ahead import ahead
 from scormkit.files import stat_of
 from scormkit.model.course import Asset
 from scormkit.model.media import PLAYED, Trace, TraceKind
 from scormkit.source import rules
-from scormkit.source.ahead import ahead
 from scormkit.source.svg import svg_problems, svg_size
 from scormkit.source.values import short
 from scormkit.traces import traces_of

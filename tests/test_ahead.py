@@ -1,4 +1,4 @@
-"""Many pages, or much text beside them, are read by two processes, and the course and what is found are the same."""
+"""Much work on a course is done by two processes, and the course and what is found in it are the same."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ See [a heading](#words) and ![A square](media/square.svg), as told [@doe-2020]. 
 
 ## Words
 """
-MINIMAL = Path(__file__).parent / "minimal"
+MINIMAL = Path(__file__).parent / "source" / "minimal"
 
 PROGRAM = """
 import os, sys
 from pathlib import Path
-from scormkit.source import ahead, load
+from scormkit import ahead
+from scormkit.source import load
 from scormkit.source.kept import KeptPages
 
 ahead.os.sched_getaffinity = lambda _: {0, 1}
@@ -52,6 +53,25 @@ try:
     print("a process is left")
 except ChildProcessError:
     pass
+"""
+
+JUDGED = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from scormkit import ahead
+from scormkit.making.course import judge
+from scormkit.source.kept import KeptPages
+
+ahead.os.sched_getaffinity = lambda _: {0, 1}
+forks = []
+fork = os.fork
+os.fork = lambda: forks.append(1) or fork()
+%s
+folder, day = Path(sys.argv[1]), date(2026, 11, 22)
+one, two = judge(folder, day), judge(folder, day, pages=KeptPages(meanwhile=lambda: None))
+assert one.verdict == two.verdict, "the two ways differ"
+print(len(forks), *sorted({finding.rule for finding in two.findings}))
 """
 
 
@@ -114,6 +134,29 @@ def test_few_pages_are_read_by_one_process(tmp_path: Path) -> None:
     assert told(course(tmp_path, PAYS - 2)) == [0, PAYS - 1, PAYS - 1, 0]
 
 
+def judged(folder: Path, before: str = "") -> list[str]:
+    """Processes, and the rules that find something in a course that is judged by one and by two."""
+    command = [sys.executable, "-c", JUDGED % before, str(folder)]
+    finished = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert finished.returncode == 0, finished.stderr
+    return finished.stdout.split()
+
+
+OFFENCES = {3: "The the dose. MRN: 00482913.", PAYS - 3: "{.x}\n\nDOB 03/12/1961 \u2014 and and so on."}
+
+
+def test_two_processes_judge_as_one_does(tmp_path: Path) -> None:
+    processes, *found = judged(course(tmp_path, PAYS, OFFENCES))
+    assert processes == "2"
+    assert {"SEC020", "TXT050"} <= set(found)
+
+
+def test_few_pages_are_judged_by_one_process(tmp_path: Path) -> None:
+    processes, *found = judged(course(tmp_path, PAYS - 2, {3: OFFENCES[3]}))
+    assert processes == "0"
+    assert {"SEC020", "TXT050"} <= set(found)
+
+
 @pytest.mark.parametrize(
     "end",
     ["os._exit(9)", "os.kill(os.getpid(), 9)", "1 / 0", "pipe.write(b'{\"half')"],
@@ -129,6 +172,7 @@ def dies(work, tell):
         os._exit(0)
 ahead._tell = dies"""
     assert told(course(tmp_path / "pages", PAYS), dies) == [1, PAYS + 1, PAYS + 1, 0]
+    assert judged(course(tmp_path / "rules", PAYS, OFFENCES), dies) == judged(tmp_path / "rules")
     assert told(with_much_text(tmp_path / "text", MUCH_TEXT // 6), dies) == [1, 1, 2, 1]
 
 
