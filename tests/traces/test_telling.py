@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import sys
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from scormkit.checks.secrets import BASIC, KINDS, NAMED, secrets_in
 from scormkit.checks.security import HIDDEN_PROGRAM, IDENTIFIER
 from scormkit.model.media import Trace, TraceKind
-from scormkit.traces import telling_lines, traces_of
+from scormkit.traces import telling, telling_lines, traces_of
 
 SOUGHT = (*(pattern for _, _, pattern in KINDS), BASIC, NAMED, IDENTIFIER, HIDDEN_PROGRAM.pattern)
 TOLD = (
@@ -39,6 +41,22 @@ def test_each_thing_that_is_looked_for_is_among_the_examples(pattern: str) -> No
 def test_a_line_that_tells_something_is_found_between_lines_that_do_not(told: str) -> None:
     text = f"one\n\u00fctwo {told} three\nfour\n"
     assert [text[start:end] for start, end in telling_lines(text)] == [f"\u00fctwo {told} three"]
+
+
+@given(text=TEXTS)
+def test_without_an_automaton_the_same_lines_are_found(text: str) -> None:
+    found = list(telling_lines(text))
+    with patch.object(telling, "_automaton", lambda: None):
+        alone = list(telling_lines(text))
+    assert alone == found or (found == [(0, len(text))] and "\ud800" in text)
+
+
+def test_a_machine_that_no_automaton_is_made_for_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
+    telling._automaton.cache_clear()
+    assert list(telling_lines("one\ntwo MRN 00482913\n")) == [(4, 20)]
+    assert telling._automaton() is None
+    telling._automaton.cache_clear()
 
 
 @pytest.mark.parametrize("pattern", SOUGHT, ids=range(len(SOUGHT)))
