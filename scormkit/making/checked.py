@@ -24,7 +24,7 @@ HEAVY = 64 << 20
 def check(folder: Path, as_of: date, cache: Path | None, ahead: bool) -> Verdict:
     """The verdict on a course as of a day. It is kept in the folder ``cache``, if one may be used.
 
-    ``ahead`` allows a second process to read many pages.
+    ``ahead`` allows a second process where there is much to read and to judge.
     """
     store = _store(cache)
     sources = None if store.folder is None else Sources.of(folder, folder.parent, store)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class KeptPages:
     """The pages of a course: ``before``, from an earlier run, and ``now``, as JSON-ready values by key.
 
-    ``meanwhile`` is what to do while a second process reads: it allows one where there are many new pages.
+    ``meanwhile`` is what to do while a second process reads: it allows one where there is much to read and to judge.
     """
 
     before: Mapping[str, Any] = field(default_factory=dict)
