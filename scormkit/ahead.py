@@ -20,13 +20,19 @@ def ahead(work: Callable[[], Mapping[str, Any]]) -> Iterator[Callable[[], Mappin
 
     The process is forked, so that it knows all that was read so far; it is ended where nobody asks for its result.
     Where forking is not safe or does not pay (on systems other than Linux, beside threads, in one of several processes,
-    on one core), and where the process dies, the result is empty: whoever asks does the work himself.
+    on one core), where the system has no room for it, and where it dies, the result is empty: whoever asks does the
+    work himself.
     """
-    if not _pays():
+    hear, tell = os.pipe()
+    try:
+        child = os.fork() if _pays() else None
+    except OSError:
+        child = None
+    if child is None:
+        os.close(hear)
+        os.close(tell)
         yield dict
         return
-    hear, tell = os.pipe()
-    child = os.fork()
     if child == 0:
         _tell(work, tell)
     os.close(tell)

@@ -30,10 +30,12 @@ See [a heading](#words) and ![A square](media/square.svg), as told [@doe-2020]. 
 """
 MINIMAL = Path(__file__).parent / "source" / "minimal"
 
-PROGRAM = """
+COUNTING = """
 import os, sys
+from datetime import date
 from pathlib import Path
 from scormkit import ahead
+from scormkit.making.course import judge
 from scormkit.source import load
 from scormkit.source.kept import KeptPages
 
@@ -41,10 +43,11 @@ ahead.os.sched_getaffinity = lambda _: {0, 1}
 forks = []
 fork = os.fork
 os.fork = lambda: forks.append(1) or fork()
-%s
+folder, day = Path(sys.argv[1]), date(2026, 11, 22)
+"""
+READ = """
 alone, both = KeptPages(), KeptPages(meanwhile=lambda: None)
-one = load.load_course(Path(sys.argv[1]), "course", alone)
-two = load.load_course(Path(sys.argv[1]), "course", both)
+one, two = load.load_course(folder, "course", alone), load.load_course(folder, "course", both)
 assert one == two, "the two ways differ"
 assert alone.now == both.now and not both.before, "what is kept differs"
 print(len(forks), len(both.now), len(two.course.pages), len(two.findings))
@@ -54,33 +57,29 @@ try:
 except ChildProcessError:
     pass
 """
-
 JUDGED = """
-import os, sys
-from datetime import date
-from pathlib import Path
-from scormkit import ahead
-from scormkit.making.course import judge
-from scormkit.source.kept import KeptPages
-
-ahead.os.sched_getaffinity = lambda _: {0, 1}
-forks = []
-fork = os.fork
-os.fork = lambda: forks.append(1) or fork()
-%s
-folder, day = Path(sys.argv[1]), date(2026, 11, 22)
 one, two = judge(folder, day), judge(folder, day, pages=KeptPages(meanwhile=lambda: None))
 assert one.verdict == two.verdict, "the two ways differ"
 print(len(forks), *sorted({finding.rule for finding in two.findings}))
 """
 
 
-def told(folder: Path, before: str = "") -> list[int]:
-    """Processes, pages that are kept, pages, and findings of a course that is read alone and by two."""
-    command = [sys.executable, "-c", PROGRAM % before, str(folder)]
+def ran(program: str, folder: Path, before: str) -> list[str]:
+    """What a program prints of the course in a folder; ``before`` runs before it."""
+    command = [sys.executable, "-c", COUNTING + before + program, str(folder)]
     finished = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert finished.returncode == 0, finished.stderr
-    return [int(word) for word in finished.stdout.split()]
+    return finished.stdout.split()
+
+
+def told(folder: Path, before: str = "") -> list[int]:
+    """Processes, pages that are kept, pages, and findings of a course that is read alone and by two."""
+    return [int(word) for word in ran(READ, folder, before)]
+
+
+def judged(folder: Path, before: str = "") -> list[str]:
+    """Processes, and the rules that find something in a course that is judged by one and by two."""
+    return ran(JUDGED, folder, before)
 
 
 def course(folder: Path, pages: int, more: Mapping[int, str] = MappingProxyType({})) -> Path:
@@ -134,14 +133,6 @@ def test_few_pages_are_read_by_one_process(tmp_path: Path) -> None:
     assert told(course(tmp_path, PAYS - 2)) == [0, PAYS - 1, PAYS - 1, 0]
 
 
-def judged(folder: Path, before: str = "") -> list[str]:
-    """Processes, and the rules that find something in a course that is judged by one and by two."""
-    command = [sys.executable, "-c", JUDGED % before, str(folder)]
-    finished = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout.split()
-
-
 OFFENCES = {3: "The the dose. MRN: 00482913.", PAYS - 3: "{.x}\n\nDOB 03/12/1961 \u2014 and and so on."}
 
 
@@ -176,12 +167,13 @@ ahead._tell = dies"""
     assert told(with_much_text(tmp_path / "text", MUCH_TEXT // 6), dies) == [1, 1, 2, 1]
 
 
-def test_nobody_is_asked_to_help_beside_threads_or_on_one_core(tmp_path: Path) -> None:
+def test_nobody_is_asked_to_help_beside_threads_on_one_core_or_where_there_is_no_room(tmp_path: Path) -> None:
     folder = course(tmp_path, PAYS)
     thread = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start()"
     for refused in (
         thread,
         "ahead.os.sched_getaffinity = lambda _: {0}",
         "ahead.sys = type('Elsewhere', (), {'platform': 'darwin'})",
+        "def full(): raise BlockingIOError(11, 'Resource temporarily unavailable')\nos.fork = full",
     ):
         assert told(folder, refused) == [0, PAYS + 1, PAYS + 1, 0]

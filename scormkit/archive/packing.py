@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STORED, DEFLATED = 0, 8
 EFFORT = 7
-"""libdeflate's level for what nothing else is said of: 2 % smaller than 5, and twice as fast as 8, which saves 1 %."""
+"""libdeflate's level for what nothing else is said of: 2 % smaller than 5; 8 saves 1 % and takes 1.7 times as long."""
 SMALL = 128 << 10
 """Bytes up to which content may be packed with more effort."""
 THREADS_PAY = 8 << 20

@@ -8,6 +8,8 @@ from binascii import Error as NoBase64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scormkit.traces import NAMES_OF_KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,7 +49,6 @@ NAMED = (
     r"(?<![^\W_])(?i:password|passwd|pwd|secret|api[ _-]?key|access[ _-]?key|client[ _-]?secret|auth[ _-]?token|"
     r"access[ _-]?token|lrs[ _-]?(?:key|secret|auth))\b[\"']?[ \t]*(?:=|:|(?i:is))[ \t]*[\"'`]?([^\s\"'`<>,;|]{8,120})"
 )
-NEEDLES = ("passw", "pwd", "secret", "key", "token", "lrs")
 MARKS = "\u2060"
 
 
@@ -68,7 +69,7 @@ def secrets_in(line: str) -> Iterator[Secret]:
         basic = "a password for Basic authentication"
         yield from (Secret(basic, match.start()) for match in re.finditer(BASIC, line) if _pair(match[1]))
     small = line.lower()
-    if any(needle in small for needle in NEEDLES):
+    if any(name in small for name in NAMES_OF_KEYS):
         named = "a password or key"
         yield from (
             Secret(named, match.start()) for match in re.finditer(NAMED, line) if _random(match[1].rstrip(".:)"))

@@ -11,6 +11,7 @@ from scormkit.checks.secrets import secrets_in
 from scormkit.checks.shipped import asset_place, shipped, telling
 from scormkit.model.finding import Certainty, Severity
 from scormkit.model.media import TraceKind
+from scormkit.traces import PERSONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,6 @@ IDENTIFIER = (
     r"|(?:SSN|social security (?:number|no\.?))[ \t:#]*[0-9]{3}-?[0-9]{2}-?[0-9]{4}\b"
     rf"|(?:DOB|D\.O\.B\.|date of birth|birth ?date|PatientBirthDate)[ \t]*[:=]?[ \t]*(?:{DAY}|(?:19|20)[0-9]{{6}}\b))"
 )
-IDENTIFYING = (
-    *("mrn", "npi", "ssn", "dob", "d.o.b.", "birth", "patient id", "patientid", "patientname"),
-    *("record n", "hospital n", "nhs n", "security n"),
-)
-"""Strings in small letters, one of which stands in each of them."""
 LABEL = re.compile(r"[0-9:#=^]")
 """Where what is told of a finding ends: a number found here is not printed a second time."""
 _NAMED = (
@@ -122,7 +118,7 @@ def identifier(course: Course, context: CheckContext) -> Iterator[Offence]:
     """
     for line in telling(course):
         small = line.text.lower()
-        for match in re.finditer(IDENTIFIER, line.text) if any(string in small for string in IDENTIFYING) else ():
+        for match in re.finditer(IDENTIFIER, line.text) if any(name in small for name in PERSONAL) else ():
             where = f" in {line.passage.owner}" if line.passage.kind == "media" else ""
             yield (
                 line.at(match.start()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
@@ -146,11 +147,11 @@ def _first_attributes(content: bytes) -> dict[str, str] | None:
     found: list[dict[str, str]] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda _, attributes: found.append(attributes)
-    try:
+    with suppress(expat.ExpatError, LookupError, ValueError):
         for start in range(0, len(content), READ_AT_ONCE):
-            parser.Parse(content[start : start + READ_AT_ONCE], False)
+            end = start + READ_AT_ONCE
+            # Newer expats hold an element that was cut in two back until much more, or the end, has come.
+            parser.Parse(content[start:end], end >= len(content))
             if found:
-                return found[0]
-    except (expat.ExpatError, LookupError, ValueError):
-        pass
-    return found[0] if found else None
+                break
+    return next(iter(found), None)

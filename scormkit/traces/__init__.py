@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scormkit.traces import films, metadata, pictures, portable
-from scormkit.traces.telling import telling_lines
+from scormkit.traces.telling import NAMES_OF_KEYS, PERSONAL, telling_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.media import Trace
 
-__all__ = ["telling_lines", "traces_of"]
+__all__ = ["NAMES_OF_KEYS", "PERSONAL", "telling_lines", "traces_of"]
 
 READERS: dict[str, Callable[[BinaryIO], list[Trace]]] = {
     "jpg": pictures.jpeg,

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
     from ahocorasick_rs import AhoCorasick
 
+NAMES_OF_KEYS = ("passw", "pwd", "secret", "key", "token", "lrs")
+"""What people call a key or a password, in small letters: one of them stands wherever one is named."""
+PERSONAL = (
+    *("mrn", "npi", "ssn", "dob", "d.o.b.", "birth", "patient id", "patientid", "patientname"),
+    *("record n", "hospital n", "nhs n", "security n"),
+)
+"""What numbers and dates of one person are called, likewise."""
 TELLING = (
-    # Keys, tokens and passwords.
+    *NAMES_OF_KEYS,
+    *PERSONAL,
+    # How keys look.
     *("private key", "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "aiza", "xox"),
     *("k_live_", "k_test_", "sg.", "eyj", "@", "auth=", "authorization=", "signature=", "bearer", "basic"),
-    *("passw", "pwd", "secret", "key", "token", "lrs"),
-    # Numbers and dates of one person.
-    *("mrn", "npi", "ssn", "dob", "d.o.b.", "birth", "patient id", "patientid", "patientname", "record n"),
-    *("hospital n", "nhs n", "security n"),
     # Programs in hiding.
     *("<script", "<iframe", "<html", "<object", "<embed", "?php", "javascript:"),
 )

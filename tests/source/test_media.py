@@ -16,6 +16,7 @@ LOSSY = WEBP + b"VP8 " + bytes(10) + struct.pack("<HH", 30, 20)
 LOSSLESS = WEBP + b"VP8L" + b"\0\0\0\0\x2f" + (29 | 19 << 14).to_bytes(4, "little")
 EXTENDED = WEBP + b"VP8X" + bytes(8) + (29).to_bytes(3, "little") + (19).to_bytes(3, "little")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>'
+SVG_LONG = b'<svg width="30" height="20" %s></svg>' % b" ".join(b'data-a%d="%d"' % (one, one) for one in range(500))
 SVG_SIZED = b'<svg xmlns="http://www.w3.org/2000/svg" width="30px" height="20" viewBox="0 0 3 2"/>'
 
 
@@ -30,6 +31,7 @@ SVG_SIZED = b'<svg xmlns="http://www.w3.org/2000/svg" width="30px" height="20" v
         ("webp", EXTENDED),
         ("svg", SVG),
         ("svg", SVG_SIZED),
+        ("svg", SVG_LONG),
     ],
 )
 def test_the_size_of_a_picture_is_read_from_its_head(ending: str, head: bytes) -> None:
